@@ -65,9 +65,7 @@ class Field:
     audience: Audience = Audience.CUSTOMER
     who: tuple[str, ...] = ()  # codes of WHO, the likeliest first
     optional: bool = False  # its absence is normal and never a placeholder's cause by itself
-    fields: "Mapping[str, Field]" = field(
-        default_factory=dict
-    )  # of a record, or of what a reference points to
+    fields: "Mapping[str, Field]" = field(default_factory=dict)  # of a record, or of what a reference points to
     item: "Field | None" = None  # of rows: a record, a leaf or a reference
     choices: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     derived_from: tuple[str, ...] = ()  # of a fact: patterns of the deal fields it is computed from

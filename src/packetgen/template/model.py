@@ -21,7 +21,7 @@ class Expression:
     is_prose: bool = False  # prints paragraphs where it stands alone in a block or a cell
 
 
-# -- inlines ----------------------------------------------------------------------------------------------------------
+# -- inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Emphasis:
 Inline = Union[Text, Output, LineBreak, Strong, Emphasis, "InlineFor", "InlineIf"]
 
 
-# -- statements: the same two shapes at every level -------------------------------------------------------------------
+# -- statements: the same two shapes at every level
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class BlockIf:
     span: Span
 
 
-# -- blocks -----------------------------------------------------------------------------------------------------------
+# -- blocks
 
 
 @dataclass(frozen=True, slots=True)
