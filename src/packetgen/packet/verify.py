@@ -1,0 +1,49 @@
+"""A packet folder against its manifest: what is gone, what was changed, what was added."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from packetgen.diagnostics import Outcome, Span, error
+from packetgen.packet.manifest import FILE_NAME, Manifest, load_manifest
+from packetgen.storage import digest
+
+_EDITORS_LEAVINGS = ("~$", ".~lock.", ".")
+"""How the names of owner and lock files of Word, WPS and LibreOffice begin: nobody's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    missing: tuple[str, ...]
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.missing or self.changed or self.added)
+
+
+def read_manifest(folder: Path) -> Outcome[Manifest]:
+    """The manifest of a packet folder."""
+    path = folder / FILE_NAME
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        return Outcome(None, (error("PG810", Span(str(path)), reason=fault.strerror or str(fault)),))
+    return load_manifest(data, str(path))
+
+
+def verify_folder(folder: Path, manifest: Manifest) -> Verification:
+    """Compare every file below the folder with the manifest by SHA-256."""
+    expected = manifest.files()
+    present = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(_EDITORS_LEAVINGS)
+    }
+    present.pop(FILE_NAME, None)
+    shared = sorted(expected.keys() & present.keys())
+    return Verification(
+        missing=tuple(sorted(expected.keys() - present.keys())),
+        changed=tuple(name for name in shared if digest(present[name].read_bytes()) != expected[name]),
+        added=tuple(sorted(present.keys() - expected.keys())),
+    )
