@@ -111,8 +111,10 @@ def _exchange(staged: Path, folder: Path) -> None:
         if old.exists() and not folder.exists():
             old.rename(folder)
         raise
-    _sync_folder(folder.parent)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        _sync_folder(folder.parent)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _write_synced(path: Path, data: bytes) -> None:

@@ -1,0 +1,49 @@
+"""The commands by name, each imported when it is called: `--help` reads an index and nothing else."""
+
+from importlib import import_module
+
+import click
+
+from packetgen import __version__
+from packetgen.cli.kind_index import KINDS
+
+_COMMANDS = {
+    "new": "Write a commented starter deal, or ask for its facts on a terminal.",
+    "set": "Set one field of a deal.",
+    "check": "Show faults of a deal, and what each document still lacks.",
+    "build": "Write the whole packet of a deal.",
+    "pdf": "Print a draft as PDF.",
+    "verify": "Check a packet against its manifest.",
+    "schema": "Print the JSON Schema of a deal.",
+    "template": "Check content templates, or write one as a Word template.",
+    "doctor": "Show what this machine lacks and how to get it.",
+}
+
+
+class LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return [*_COMMANDS, *KINDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name in KINDS:
+            command: click.Command = import_module("packetgen.cli.build").kind_command(cmd_name)
+            return command
+        if cmd_name in _COMMANDS:
+            found: click.Command = import_module(f"packetgen.cli.{cmd_name}").command
+            return found
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+        with formatter.section("One kind of document"):
+            formatter.write_dl([(name, texts["en"]) for name, texts in KINDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="packetgen %(version)s")
+def cli() -> None:
+    """From one deal description, every paper a customer needs inside its own organisation."""

@@ -1,0 +1,98 @@
+from pathlib import Path
+
+import pytest
+
+from packetgen.packet.manifest import DocumentEntry, FileEntry, Manifest, OpenFact, dump_manifest, load_manifest
+from packetgen.packet.verify import verify_folder
+from packetgen.packet.versions import choose_target
+from packetgen.storage import digest, publish_folder
+
+
+def manifest(files: dict[str, bytes]) -> Manifest:
+    entries = tuple(FileEntry(name, digest(data), 3) for name, data in files.items())
+    document = DocumentEntry(
+        id="pilot-scope",
+        kind="pilot-scope",
+        title="试点实施方案",
+        audience="two_party",
+        draft="pg-1",
+        draft_sha256="a",
+        template="t",
+        template_sha256="b",
+        house="gbt9704",
+        house_sha256="c",
+        files=entries,
+        open=(
+            OpenFact("pilot.area", "试点范围", "good", ("B",), "missing"),
+            OpenFact("pilot.kpis", "评价指标", "must", ("B", "D"), "missing"),
+        ),
+        placeholders=2,
+        fonts=("仿宋",),
+    )
+    return Manifest("市水务局-排水", 1, "zh-CN", "packetgen 0", "deal.yaml", "d", "i", False, (document, document))
+
+
+def publish(root: Path, version: str, files: dict[str, bytes]) -> Path:
+    publish_folder(root / version, {**files, "packet.json": dump_manifest(manifest(files))})
+    return root / version
+
+
+def test_a_manifest_reads_back_as_it_was_written() -> None:
+    one = manifest({"customer/方案.docx": b"x"})
+    assert load_manifest(dump_manifest(one), "packet.json").value == one
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b'{"format": 1}', b"\xff", b'{"format": 2}'])
+def test_a_damaged_manifest_is_refused(damage: bytes) -> None:
+    assert [each.code for each in load_manifest(damage, "packet.json").diagnostics] == ["PG811"]
+
+
+def test_open_facts_of_a_packet_come_once_with_must_haves_first() -> None:
+    assert [fact.path for fact in manifest({}).open_facts()] == ["pilot.kpis", "pilot.area"]
+
+
+def test_the_first_build_of_a_packet_is_version_1(tmp_path: Path) -> None:
+    assert choose_target(tmp_path / "packet").version == 1
+
+
+def test_an_untouched_version_is_replaced(tmp_path: Path) -> None:
+    publish(tmp_path, "v1", {"customer/a.docx": b"a"})
+    target = choose_target(tmp_path)
+    assert (target.version, target.previous) == (1, manifest({"customer/a.docx": b"a"}))
+
+
+def test_a_version_in_which_someone_worked_is_kept_and_named(tmp_path: Path) -> None:
+    folder = publish(tmp_path, "v1", {"customer/a.docx": b"a"})
+    (folder / "customer" / "a.docx").write_bytes(b"edited")
+    (folder / "notes.txt").write_bytes(b"mine")
+    target = choose_target(tmp_path)
+    assert (target.version, target.previous, target.kept) == (2, None, ("customer/a.docx", "notes.txt"))
+
+
+def test_a_version_whose_files_were_only_deleted_is_replaced(tmp_path: Path) -> None:
+    folder = publish(tmp_path, "v1", {"customer/a.docx": b"a"})
+    (folder / "customer" / "a.docx").unlink()
+    assert choose_target(tmp_path).version == 1
+
+
+def test_a_folder_without_a_manifest_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "v3").mkdir()
+    assert choose_target(tmp_path).version == 4
+
+
+def test_lock_files_of_editors_are_nobodys_content(tmp_path: Path) -> None:
+    files = {"customer/a.docx": b"a"}
+    folder = publish(tmp_path, "v1", files)
+    for name in ("~$a.docx", ".~lock.a.docx#", ".DS_Store"):
+        (folder / "customer" / name).write_bytes(b"")
+    assert verify_folder(folder, manifest(files)).is_whole
+
+
+def test_verification_names_what_is_missing_changed_and_added(tmp_path: Path) -> None:
+    files = {"a.docx": b"a", "b.docx": b"b"}
+    folder = publish(tmp_path, "v1", files)
+    (folder / "a.docx").unlink()
+    (folder / "b.docx").write_bytes(b"c")
+    (folder / "c.docx").write_bytes(b"c")
+    found = verify_folder(folder, manifest(files))
+    assert (found.missing, found.changed, found.added) == (("a.docx",), ("b.docx",), ("c.docx",))
