@@ -13,8 +13,10 @@ _VERSION = re.compile(r"v([1-9][0-9]*)")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a build writes. `previous` is the manifest of the same version when it is replaced; `kept` names the
-    files of the latest version that someone changed or added, which is why a new version begins.
+    """Where a build writes.
+
+    `previous` is the manifest of the same version when it is replaced; `kept` names the files of the latest version
+    that someone changed or added, which is why a new version begins.
     """
 
     folder: Path

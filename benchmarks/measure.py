@@ -1,0 +1,40 @@
+"""Runs of rivals in turn, and the ratio of their medians: the only figure that a noisy machine lets stand."""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+
+def in_turn(rivals: Mapping[str, Callable[[], object]], rounds: int, warm_up: int = 1) -> dict[str, list[float]]:
+    """Wall seconds of each rival over the rounds, A B A B, after `warm_up` rounds that do not count."""
+    times: dict[str, list[float]] = {name: [] for name in rivals}
+    for number in range(-warm_up, rounds):
+        for name, run in rivals.items():
+            start = time.perf_counter()
+            run()
+            taken = time.perf_counter() - start
+            if number >= 0:
+                times[name].append(taken)
+    return times
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """A whole process as a rival; its output is dropped and its failure ends the benchmark."""
+
+    def run() -> object:
+        return subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    return run
+
+
+def report(title: str, times: Mapping[str, Sequence[float]], base: str) -> None:
+    """Print medians with their range, and the ratio of each to the base."""
+    medians = {name: statistics.median(runs) for name, runs in times.items()}
+    print(f"\n{title}")
+    for name, runs in times.items():
+        ratio = "" if name == base else f"  ratio {medians[name] / medians[base]:.2f} to {base}"
+        low, high, middle = min(runs) * 1000, max(runs) * 1000, medians[name] * 1000
+        print(f"  {name:<36}{middle:9.1f} ms ({low:.1f}-{high:.1f}){ratio}")
+    sys.stdout.flush()
