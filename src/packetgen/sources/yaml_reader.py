@@ -5,7 +5,7 @@ a syntax fault ends the reading.
 """
 
 from collections.abc import Iterator
-from typing import Any, Protocol, TypeGuard
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -35,12 +35,6 @@ _SYNTAX_CODES = (
 )
 
 
-class _Mark(Protocol):
-    index: int
-    line: int
-    column: int
-
-
 class _LimitError(Exception):
     """A limit is passed or a construct cannot be read on: reading ends, the diagnostics say why."""
 
@@ -63,6 +57,14 @@ def read_yaml(text: str, source: str) -> Outcome[Node]:
 def _place(diagnostic: Diagnostic) -> tuple[int, int]:
     span = diagnostic.span
     return (span.line, span.column) if span else (0, 0)
+
+
+def _start(event: Any) -> int:  # noqa: ANN401 - the parser's events are untyped
+    return int(event.start_mark.index)
+
+
+def _end(event: Any) -> int:  # noqa: ANN401
+    return int(event.end_mark.index)
 
 
 class _Reader:
@@ -98,7 +100,7 @@ class _Reader:
     def _add(self, code: str, span: Span, *, related: tuple[Span, ...] = (), **params: object) -> None:
         self.diagnostics.append(error(code, span, related=related, **params))
 
-    def _span(self, mark: _Mark) -> Span:
+    def _span(self, mark: Any) -> Span:  # noqa: ANN401
         return Span(self._source, mark.line + 1, mark.column + 1)
 
     def _document(self, events: Iterator[Any]) -> Node | None:
@@ -150,8 +152,8 @@ class _Reader:
         each: Any
         for each in events:
             if isinstance(each, yaml.SequenceEndEvent):
-                end = each.end_mark.index
-                return Sequence(tuple(items), span, event.start_mark.index, end, bool(event.flow_style))
+                end = _end(each)
+                return Sequence(tuple(items), span, _start(event), end, bool(event.flow_style))
             items.append(self._node(each, events))
         raise _LimitError  # pragma: no cover - the parser always closes what it opens
 
@@ -161,8 +163,8 @@ class _Reader:
         seen: dict[str, Span] = {}
         for each in events:
             if isinstance(each, yaml.MappingEndEvent):
-                end = each.end_mark.index
-                return Mapping(tuple(entries), span, event.start_mark.index, end, bool(event.flow_style))
+                end = _end(each)
+                return Mapping(tuple(entries), span, _start(event), end, bool(event.flow_style))
             key = self._node(each, events)
             value = self._node(next(events), events)
             if self._is_key(key, seen):
@@ -184,9 +186,9 @@ class _Reader:
 
     def _scalar(self, event: Any, span: Span) -> Scalar:  # noqa: ANN401
         if isinstance(event, yaml.AliasEvent):
-            return Scalar("", "plain", span, event.start_mark.index, event.end_mark.index)
+            return Scalar("", "plain", span, _start(event), _end(event))
         style = _STYLES[event.style]
         if style == "double":  # an escape such as \u202e brings in what the text itself does not hold
             for character in sorted(refused_in(event.value)):
                 self._add("PG109", span, character=name_of(character))
-        return Scalar(event.value, style, span, event.start_mark.index, event.end_mark.index)
+        return Scalar(event.value, style, span, _start(event), _end(event))

@@ -1,0 +1,66 @@
+"""Rules of a deal that need no arithmetic: what must be stated, ranges, and dates in order."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from packetgen.deal.reading import Reading
+from packetgen.deal.schema import Field, FieldKind
+from packetgen.diagnostics import Diagnostic, Span, error
+
+REQUIRED = ("meta.locale", "customer.name", "project.name")
+"""What every deal states; all else may be missing."""
+
+_ONE_TO_FIVE = frozenset({"likelihood", "impact", "temperature", "power", "interest"})
+_MOST = 5
+_WHOLE = 100
+_AFTER = {
+    "project.end": "project.start",
+    "pilot.end": "pilot.start",
+    "pilot.observe_end": "pilot.observe_start",
+    "loi.expiry": "loi.effective",
+}
+_ROW_AFTER = {
+    ("schedule[]", "end"): "start",
+    ("pilot.phases[]", "end"): "start",
+    ("meetings[]", "date"): "paper_deadline",
+}
+
+
+def check_rules(reading: Reading, source: str) -> Iterator[Diagnostic]:
+    """Faults PG221 (not stated), PG222 (out of range), PG223 (dates out of order)."""
+    faulty = {each.param("path") for each in reading.diagnostics}
+    for path in REQUIRED:
+        if path not in reading.leaves and path not in faulty:
+            yield error("PG221", _place(reading, path, source), path=path)
+    for path, (field, value) in reading.leaves.items():
+        yield from _range(path, field, value, reading)
+        yield from _order(path, field, value, reading)
+
+
+def _place(reading: Reading, path: str, source: str) -> Span:
+    return reading.spans.get(path) or reading.spans.get(path.partition(".")[0]) or Span(source)
+
+
+def _range(path: str, field: Field, value: object, reading: Reading) -> Iterator[Diagnostic]:
+    if field.kind is FieldKind.INTEGER and isinstance(value, int):
+        most = _MOST if field.name in _ONE_TO_FIVE else None
+        least = 1 if most else 0
+        if value < least or (most and value > most):
+            yield error("PG222", reading.spans[path], path=path, text=value, least=least, most=most or "…")
+    if field.name == "pct" and isinstance(value, Decimal) and not 0 <= value <= _WHOLE:
+        yield error("PG222", reading.spans[path], path=path, text=value, least=0, most=_WHOLE)
+
+
+def _order(path: str, field: Field, value: object, reading: Reading) -> Iterator[Diagnostic]:
+    parent, _, name = field.path.rpartition(".")
+    earlier = _AFTER.get(path) or _sibling(path, _ROW_AFTER.get((parent, name)))
+    before = reading.leaves.get(earlier or "")
+    if before is None or not isinstance(value, date) or not isinstance(before[1], date) or before[1] <= value:
+        return
+    related = (reading.spans[earlier or ""],)
+    yield error("PG223", reading.spans[path], related=related, path=path, text=value, before=earlier, first=before[1])
+
+
+def _sibling(path: str, name: str | None) -> str | None:
+    return f"{path.rpartition('.')[0]}.{name}" if name else None
