@@ -116,7 +116,11 @@ class Projector:
         return place.path if field.mirrors is None else _with_row_ids(field.mirrors, place.row_ids)
 
     def _record(self, field: Field, value: object, place: _Place) -> Record:
-        row_id = place.row_ids[-1] if place.path.endswith("]") and place.row_ids else None
+        own = getattr(value, "id", None)
+        if own is not None and not place.path.endswith("]"):
+            # A fact that shows one row (the preferred option) mirrors the fields of that row.
+            place = replace(place, row_ids=(*place.row_ids, str(own)))
+        row_id = place.row_ids[-1] if place.row_ids else None
         return Record(field, place.path, _Members(dict(self._makers(field, value, place))), row_id)
 
     def _rows(self, field: Field, value: object, place: _Place) -> Rows:

@@ -13,7 +13,7 @@ from packetgen.diagnostics import Span
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A checked tag expression as Jinja source, for example `budget.total | money`, with the field patterns it reads."""
+    """A checked tag as Jinja source, for example `budget.total | money`, with the field patterns that it reads."""
 
     source: str
     span: Span

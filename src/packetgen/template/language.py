@@ -1,0 +1,221 @@
+"""What stands in a tag, checked against the fields of the deal: a closed subset of Jinja's expressions.
+
+Field paths, loop variables, declared filters, `==`, `!=`, `in` a tuple of literals, and, or, not. Every name is
+resolved whether or not its branch will be taken.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
+
+from packetgen.deal.schema import REFERENCES, Audience, Field, FieldKind
+from packetgen.diagnostics import Diagnostic, Severity, Span, error
+from packetgen.sources import near
+from packetgen.template.filters import FILTERS, result_kind
+from packetgen.template.model import Expression, ForHead
+
+_ENVIRONMENT = Environment(autoescape=True)  # parses only; nothing is rendered with it
+_LOOP_KINDS = {"index": FieldKind.INTEGER, "first": FieldKind.BOOLEAN, "last": FieldKind.BOOLEAN}
+_FOR = re.compile(r"for\s+([A-Za-z_]\w*)\s+in\s+(.+)", re.DOTALL)
+_COMPARABLE = frozenset({FieldKind.CHOICE, FieldKind.LINE, FieldKind.BOOLEAN, FieldKind.INTEGER, FieldKind.FISCAL_YEAR})
+_UNSHOWN = frozenset({FieldKind.ROWS, FieldKind.RECORD})
+
+Scope = Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The type of an expression: its kind, and the field that it came from, if one."""
+
+    kind: FieldKind
+    field: Field | None = None
+    literal: bool = False
+
+
+class _FaultError(Exception):
+    """Ends the check of one tag; what is wrong is already noted."""
+
+
+@dataclass(slots=True)
+class Checker:
+    """Checks tags of one template. `root` are the fields of the context, `audience` that of the document."""
+
+    root: Scope
+    audience: Audience
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    reads: set[str] = field(default_factory=set)
+    _here: set[str] = field(default_factory=set)
+
+    def output(self, body: str, span: Span, scope: Scope) -> Expression | None:
+        """Check what `{{ }}` prints."""
+        typed = self._checked(body, span, scope)
+        if typed is None:
+            return None
+        if typed.kind in _UNSHOWN:
+            self.diagnostics.append(error("PG310", span, path=body))
+            return None
+        return self._expression(body, span, typed)
+
+    def condition(self, body: str, span: Span, scope: Scope) -> Expression | None:
+        """Check what `{% if %}` asks."""
+        typed = self._checked(body, span, scope)
+        return None if typed is None else self._expression(body, span, typed)
+
+    def head(self, body: str, span: Span, scope: Scope) -> tuple[ForHead, Field] | None:
+        """Check `for target in rows if condition`; gives the head and the field that the target stands for."""
+        match = _FOR.fullmatch(body)
+        if match is None:
+            self.diagnostics.append(error("PG304", span, tag=body))
+            return None
+        target, rest = match.groups()
+        source, condition_source = _split_condition(rest)
+        typed = self._checked(source, span, scope)
+        if typed is None:
+            return None
+        if typed.kind is not FieldKind.ROWS or typed.field is None or typed.field.item is None:
+            self.diagnostics.append(error("PG311", span, path=source))
+            return None
+        iterable = self._expression(source, span, typed)
+        item = typed.field.item
+        condition = None
+        if condition_source is not None:
+            condition = self.condition(condition_source, span, {**scope, target: item})
+            if condition is None:
+                return None
+        return ForHead(target, iterable, condition, span), item
+
+    def _expression(self, body: str, span: Span, typed: Typed) -> Expression:
+        return Expression(body, span, tuple(sorted(self._here)), is_prose=typed.kind is FieldKind.PROSE)
+
+    def _checked(self, body: str, span: Span, scope: Scope) -> Typed | None:
+        self._here = set()
+        try:
+            parser = Parser(_ENVIRONMENT, body, state="variable")
+            tree = parser.parse_expression()
+            if not parser.stream.eos:
+                parser.fail("more than one expression")
+        except TemplateSyntaxError:
+            self.diagnostics.append(error("PG305", span, tag=body))
+            return None
+        try:
+            typed = self._type(tree, span, scope)
+        except _FaultError:
+            return None
+        self.reads |= self._here
+        return typed
+
+    def _refuse(self, code: str, span: Span, **params: object) -> NoReturn:
+        texts = {name: str(value) for name, value in params.items() if value is not None}
+        self.diagnostics.append(Diagnostic(code, Severity.ERROR, span, tuple(texts.items())))
+        raise _FaultError
+
+    def _type(self, node: nodes.Node, span: Span, scope: Scope) -> Typed:
+        match node:
+            case nodes.Name() | nodes.Getattr():
+                return self._path(_names(node), span, scope)
+            case nodes.Filter(name=name, node=inner) if inner is not None:
+                return self._filter(name, node, self._type(inner, span, scope), span)
+            case nodes.Compare(expr=left, ops=[operand]):
+                return self._compare(left, operand, span, scope)
+            case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
+                self._type(left, span, scope)
+                self._type(right, span, scope)
+                return Typed(FieldKind.BOOLEAN)
+            case nodes.Not(node=inner):
+                self._type(inner, span, scope)
+                return Typed(FieldKind.BOOLEAN)
+            case nodes.Const(value=str() | bool() | int()):
+                return Typed(FieldKind.LINE, literal=True)
+            case _:
+                return self._refuse("PG306", span, what=type(node).__name__.lower())
+
+    def _path(self, names: list[str], span: Span, scope: Scope) -> Typed:
+        head, *rest = names
+        if head == "loop" and len(rest) == 1 and rest[0] in _LOOP_KINDS:
+            return Typed(_LOOP_KINDS[rest[0]])
+        found = scope.get(head) or self.root.get(head)
+        if found is None:
+            self._refuse("PG307", span, path=".".join(names), near=near(head, [*scope, *self.root]))
+        for position, name in enumerate(rest, 1):
+            found = self._member(found, names[:position], name, span)
+        self._admit(found, ".".join(names), span)
+        self._here.add(found.path)
+        return Typed(found.kind, found)
+
+    def _member(self, owner: Field, before: list[str], name: str, span: Span) -> Field:
+        path = ".".join([*before, name])
+        if owner.kind is FieldKind.ROWS:
+            self._refuse("PG308", span, path=".".join(before), name=name)
+        member = owner.fields.get(name)
+        if member is None:
+            close = near(name, owner.fields)
+            suggestion = ".".join([*before, close]) if close else None
+            self._refuse("PG307", span, path=path, near=suggestion)
+        return member
+
+    def _admit(self, found: Field, path: str, span: Span) -> None:
+        if found.audience > self.audience:
+            self._refuse("PG309", span, path=path, audience=found.audience.name.lower())
+
+    def _filter(self, name: str, node: nodes.Filter, taken: Typed, span: Span) -> Typed:
+        known = FILTERS.get(name)
+        if known is None:
+            self._refuse("PG312", span, name=name, near=near(name, FILTERS))
+        if taken.kind not in known.takes:
+            self._refuse("PG313", span, name=name, kind=taken.kind.value)
+        least, most = known.arguments
+        given = node.args or []
+        literal = all(isinstance(each, nodes.Const) and isinstance(each.value, str) for each in given)
+        if node.kwargs or not literal or not least <= len(given) <= most:
+            self._refuse("PG314", span, name=name, example=known.example)
+        if name == "default" and not (taken.field is not None and taken.field.optional):
+            self._refuse("PG315", span, path=taken.field.path if taken.field else "")
+        if name == "first" and taken.field is not None and taken.field.item is not None:
+            return Typed(taken.field.item.kind, taken.field.item)
+        return Typed(result_kind(name, taken.kind), taken.field)
+
+    def _compare(self, left: nodes.Expr, operand: nodes.Operand, span: Span, scope: Scope) -> Typed:
+        typed = self._type(left, span, scope)
+        if operand.op not in {"eq", "ne", "in", "notin"}:
+            self._refuse("PG316", span, operator=operand.op)
+        if typed.kind not in _COMPARABLE and typed.kind not in REFERENCES:
+            self._refuse("PG317", span, kind=typed.kind.value)
+        for literal in _literals(operand):
+            if literal is None:
+                self._refuse("PG318", span)
+            self._admit_choice(typed, literal, span)
+        return Typed(FieldKind.BOOLEAN)
+
+    def _admit_choice(self, typed: Typed, literal: object, span: Span) -> None:
+        if typed.field is not None and typed.field.choices and literal not in typed.field.choices:
+            close = near(str(literal), typed.field.choices)
+            self._refuse("PG319", span, value=literal, path=typed.field.path, near=close)
+
+
+def _names(node: nodes.Node) -> list[str]:
+    names: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        names.insert(0, node.attr)
+        node = node.node
+    return [node.name, *names] if isinstance(node, nodes.Name) else [type(node).__name__, *names]
+
+
+def _literals(operand: nodes.Operand) -> list[object]:
+    """What a comparison compares with; None for what is no literal."""
+    expression = operand.expr
+    is_list = operand.op in {"in", "notin"} and isinstance(expression, nodes.Tuple | nodes.List)
+    items = expression.items if is_list else [expression]  # type: ignore[attr-defined]
+    return [each.value if isinstance(each, nodes.Const) else None for each in items]
+
+
+def _split_condition(rest: str) -> tuple[str, str | None]:
+    """`rows if condition` parted at the word, outside quotes."""
+    for match in re.finditer(r"\bif\b", rest):
+        before = rest[: match.start()]
+        if before.count('"') % 2 == 0 and before.count("'") % 2 == 0:
+            return before.strip(), rest[match.end() :].strip()
+    return rest.strip(), None

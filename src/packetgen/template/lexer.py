@@ -1,0 +1,98 @@
+"""Text to literals and tags, each with its place, before anything else looks at the text.
+
+A tag may hold what Markdown would take for its own (`|`, `*`, `#`), so tags come out first and go back as opaque
+tokens: characters of a plane that no text may use.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+from packetgen.diagnostics import Diagnostic, Span, error
+
+TagKind = Literal["output", "statement"]
+
+_FIRST_TOKEN = 0xF0000  # plane 15: private use, refused in text
+_OPEN = re.compile(r"\{\{|\{%|\{#")
+_CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What stands between the delimiters, and where the tag begins."""
+
+    kind: TagKind
+    body: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Lines:
+    """Offsets of a text to lines and columns, both from 1."""
+
+    source: str
+    text: str
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def span(self, offset: int) -> Span:
+        line = bisect_right(self._starts, offset)
+        return Span(self.source, line, offset - self._starts[line - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """The text with one character in place of each tag. Columns behind a tag shift, so tags carry their own spans."""
+
+    text: str
+    tags: tuple[Tag, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def tag(self, token: str) -> Tag:
+        return self.tags[ord(token) - _FIRST_TOKEN]
+
+
+def is_token(ch: str) -> bool:
+    return ord(ch) >= _FIRST_TOKEN
+
+
+def lex(text: str, source: str) -> Lexed:
+    """Take every tag out of a text. Comments vanish, with the line that they have for themselves."""
+    lines = Lines(source, text)
+    parts: list[str] = []
+    tags: list[Tag] = []
+    found: list[Diagnostic] = []
+    position = 0
+    while match := _OPEN.search(text, position):
+        start, opening = match.start(), match.group()
+        end = _closing(text, match.end(), _CLOSE[opening])
+        if end is None:
+            found.append(error("PG301", lines.span(start), opening=opening, closing=_CLOSE[opening]))
+            break
+        parts.append(text[position:start])
+        if opening == "{#":
+            # The lines of a comment go on counting: a reader of spans needs the same number of line ends.
+            parts.append("\n" * text.count("\n", start, end))
+        else:
+            parts.append(chr(_FIRST_TOKEN + len(tags)))
+            kind: TagKind = "output" if opening == "{{" else "statement"
+            tags.append(Tag(kind, text[match.end() : end].strip(), lines.span(start)))
+        position = end + 2
+    parts.append(text[position:])
+    found += [error("PG302", lines.span(i), character=f"U+{ord(ch):04X}") for i, ch in enumerate(text) if is_token(ch)]
+    return Lexed("".join(parts), tuple(tags), tuple(found))
+
+
+def _closing(text: str, start: int, closing: str) -> int | None:
+    """Where a tag closes, passing over quoted text."""
+    position = start
+    while position < len(text):
+        if text.startswith(closing, position):
+            return position
+        quoted = _QUOTED.match(text, position) if closing != "#}" else None
+        position = quoted.end() if quoted else position + 1
+    return None

@@ -1,0 +1,288 @@
+"""The filters and tests of the template language at work on values, for one rendering after another.
+
+Everything that a template prints goes through a sink, which knows what to do with it: the draft's sink marks it,
+so that its place in the file leads back to the field.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol, cast
+
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_context
+from markupsafe import Markup
+
+from packetgen.deal.values import Leaf, Missing, Null, Record, Rows, Scalar, Value
+from packetgen.template.formats import Formats
+
+_LOOP_NAMES = frozenset({"index", "first", "last"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value in the words that a filter chose. `value` is None for words that come from the template itself."""
+
+    text: str
+    value: Leaf | Missing | Null | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Several shown values one after another."""
+
+    parts: tuple[Shown, ...]
+
+
+class Sink(Protocol):
+    """Where the values of a rendering go."""
+
+    def printed(self, shown: Shown) -> str:
+        """The text to put in place of a value."""
+
+    def asked(self, missing: Missing) -> None:
+        """A condition asked for a fact that is missing."""
+
+    def command(self, name: str) -> str:
+        """A word of the compiler's own to itself, such as `restart:3`; gives the text to put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    sink: Sink
+    formats: Formats
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Attributes lead to members of records and to `loop`'s own; nothing else can be reached."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, keep_trailing_newline=True)
+        self.globals.clear()
+        self.filters = {**_filters(), **_INTERNAL}
+        self.tests.clear()
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        if isinstance(obj, Record):
+            return obj.members[attribute]
+        if isinstance(obj, Missing):
+            return obj
+        if isinstance(obj, LoopContext) and attribute in _LOOP_NAMES:
+            return getattr(obj, attribute)
+        message = f"`{attribute}` of {type(obj).__name__} cannot be read"
+        raise TypeError(message)
+
+    def getitem(self, obj: object, argument: object) -> object:
+        message = f"[{argument}] of {type(obj).__name__} cannot be read"
+        raise TypeError(message)
+
+
+def _run_of(context: Context) -> _Run:
+    return cast("_Run", context["_run"])
+
+
+def run(sink: Sink, formats: Formats) -> object:
+    """What a rendering carries in its context."""
+    return _Run(sink, formats)
+
+
+# -- printing
+
+
+@pass_context
+def _out(context: Context, value: object) -> Markup:
+    run_ = _run_of(context)
+    parts = value.parts if isinstance(value, Row) else (_shown(value, run_.formats),)
+    return Markup("".join(run_.sink.printed(part) for part in parts))  # noqa: S704  # the sink escapes
+
+
+def _shown(value: object, formats: Formats) -> Shown:
+    match value:
+        case Shown():
+            return value
+        case Record(printed=Leaf() | Missing() as printed):
+            return Shown(formats.text(printed), printed)
+        case Leaf() | Missing() | Null():
+            return Shown(formats.text(value), value)
+        case bool() | int() | str():
+            return Shown(str(value))
+        case _:
+            message = f"{type(value).__name__} does not print"
+            raise TypeError(message)
+
+
+@pass_context
+def _paragraphs(context: Context, value: object) -> tuple[Shown, ...]:
+    """The paragraphs of a prose value: blank lines part them, single breaks stay within."""
+    shown = _shown(value, _run_of(context).formats)
+    parts = [part.strip("\n") for part in shown.text.split("\n\n")]
+    return tuple(Shown(part, shown.value) for part in parts if part) or (shown,)
+
+
+@pass_context
+def _sink(context: Context, name: str) -> Markup:
+    return Markup(_run_of(context).sink.command(name))  # noqa: S704  # the compiler's own markup
+
+
+# -- conditions and loops
+
+
+@pass_context
+def _truth(context: Context, value: object) -> bool:
+    match value:
+        case Missing():
+            _run_of(context).sink.asked(value)
+            return False
+        case Null():
+            return False
+        case Rows(missing=missing, items=items):
+            return not missing and bool(items)
+        case Record(printed=None):
+            return any(_is_known(member) for member in value.members.values())
+        case Record(printed=printed):
+            return isinstance(printed, Leaf)
+        case Leaf():
+            return bool(value.value)
+        case _:
+            return bool(value)
+
+
+def _is_known(value: Value) -> bool:
+    match value:
+        case Missing() | Null() | Rows(missing=True):
+            return False
+        case Record(printed=None):
+            return any(map(_is_known, value.members.values()))
+        case Record(printed=printed):
+            return isinstance(printed, Leaf)
+        case _:
+            return True
+
+
+@pass_context
+def _equal(context: Context, value: object, literals: list[object], operator: str) -> bool:
+    """`==`, `!=`, `in`, `not in` with literals. What is missing is neither equal nor unequal to anything."""
+    plain = value.printed if isinstance(value, Record) else value
+    if isinstance(plain, Missing):
+        _run_of(context).sink.asked(plain)
+        return False
+    if isinstance(plain, Leaf):
+        plain = plain.value
+    is_in = any(plain == each if isinstance(each, bool | int) else str(plain) == each for each in literals)
+    return is_in if operator in {"eq", "in"} else not is_in
+
+
+def _rows(value: object) -> tuple[Value, ...]:
+    if not isinstance(value, Rows):
+        message = f"{type(value).__name__} is no list"
+        raise TypeError(message)
+    return value.items
+
+
+# -- filters
+
+
+def _worded(word: Callable[[Formats, Scalar], str]) -> Callable[[Context, object], object]:
+    """A filter that words one value; what is missing or none passes through."""
+
+    @pass_context
+    def apply(context: Context, value: object) -> object:
+        formats = _run_of(context).formats
+        match value:
+            case Leaf():
+                return Shown(word(formats, value.value), value)
+            case Shown(text=text, value=of) if not isinstance(of, Missing | Null):
+                return Shown(word(formats, text), of)
+            case Record(printed=Leaf() as printed):
+                return Shown(word(formats, printed.value), printed)
+            case int():
+                return Shown(word(formats, value))
+            case _:
+                return value
+
+    return apply
+
+
+def _number(value: Scalar) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _day(value: Scalar) -> date | str:
+    return value if isinstance(value, date | str) else str(value)
+
+
+@pass_context
+def _join(context: Context, value: object, separator: str = "、", last: str | None = None) -> object:
+    formats = _run_of(context).formats
+    if not isinstance(value, Rows):
+        return value
+    if value.missing:
+        return Missing(value.field, value.path)
+    shown = [_shown(item, formats) for item in value.items]
+    parts: list[Shown] = []
+    for position, each in enumerate(shown):
+        if position:
+            is_last = position == len(shown) - 1 and last is not None
+            parts.append(Shown(last if is_last and last is not None else separator))
+        parts.append(each)
+    return Row(tuple(parts))
+
+
+def _count(value: object) -> object:
+    return 0 if not isinstance(value, Rows) or value.missing else len(value.items)
+
+
+def _first(value: object) -> object:
+    return value.items[0] if isinstance(value, Rows) else value
+
+
+def _default(value: object, text: str) -> object:
+    return Shown(text) if isinstance(value, Missing) else value
+
+
+@pass_context
+def _label(context: Context, value: object) -> object:
+    return _shown(value, _run_of(context).formats)
+
+
+def _first_letter(change: Callable[[str], str]) -> Callable[[Formats, Scalar], str]:
+    def word(_: Formats, value: Scalar) -> str:
+        text = str(value)
+        # An abbreviation keeps its capitals: `GIS layer` stays.
+        return text if text[1:2].isupper() else change(text[:1]) + text[1:]
+
+    return word
+
+
+def _filters() -> Mapping[str, Callable[..., object]]:
+    return {
+        "money": _worded(lambda formats, value: formats.money(_number(value))),
+        "amount": _worded(lambda formats, value: formats.amount(_number(value))),
+        "capital": _worded(lambda formats, value: formats.capital(_number(value))),
+        "date": _worded(lambda formats, value: formats.date(_day(value))),
+        "short_date": _worded(lambda formats, value: formats.short_date(_day(value))),
+        "month": _worded(lambda formats, value: formats.month(_day(value))),
+        "percent": _worded(lambda formats, value: formats.percent(_number(value))),
+        "number": _worded(lambda formats, value: formats.number(_number(value))),
+        "ordinal": _worded(lambda formats, value: formats.ordinal(int(_number(value)))),
+        "lower_first": _worded(_first_letter(str.lower)),
+        "upper_first": _worded(_first_letter(str.upper)),
+        "stripped": _worded(lambda _, value: str(value).rstrip("。.；; ")),
+        "join": _join,
+        "count": _count,
+        "first": _first,
+        "label": _label,
+        "default": _default,
+    }
+
+
+_INTERNAL: Mapping[str, Callable[..., object]] = {
+    "_out": _out,
+    "_paragraphs": _paragraphs,
+    "_sink": _sink,
+    "_truth": _truth,
+    "_equal": _equal,
+    "_rows": _rows,
+}
