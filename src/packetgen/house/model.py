@@ -50,6 +50,7 @@ STYLE_NAMES: Mapping[str, tuple[str, str]] = {
     "table-centre": ("TableCentre", "Table Centre"),
     "table-header": ("TableHeader", "Table Header"),
     "table-label": ("TableLabel", "Table Label"),
+    "table-gap": ("TableGap", "Table Gap"),
 }
 """Paragraph styles that every house has."""
 

@@ -13,6 +13,9 @@ HEADINGS, NUMBERS, BULLETS = 1, 2, 3
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LEVELS = 9
+_RESTART = "".join(
+    f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(3)
+)
 _MM = 72 / 25.4
 
 
@@ -33,7 +36,7 @@ def numbering_xml(house: House, lists: Iterable[tuple[int, bool]]) -> bytes:
     ]
     for number, ordered in lists:
         abstract = NUMBERS if ordered else BULLETS
-        restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if ordered else ""
+        restart = _RESTART if ordered else ""
         body.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{restart}</w:num>')
     body.append("</w:numbering>")
     return "".join(body).encode()

@@ -14,7 +14,7 @@ from packetgen.diagnostics import Diagnostic, Span, error
 TagKind = Literal["output", "statement"]
 
 _FIRST_TOKEN = 0xF0000  # plane 15: private use, refused in text
-_OPEN = re.compile(r"\{\{|\{%|\{#")
+_OPEN = re.compile(r"\{\{|\{%|\{#(?=\s)")  # `{#payment}` is a block id
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
 

@@ -1,0 +1,137 @@
+"""A Word template and a projected deal to a draft: rendered, parsed strictly, compared, mapped and packed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from packetgen.deal.values import Leaf, Missing, Record
+from packetgen.diagnostics import Diagnostic, Outcome, Span, error
+from packetgen.draft.model import DOCUMENT, Draft, HeadingEntry, SpanEntry, WordTemplate
+from packetgen.draft.properties import property_members
+from packetgen.draft.sink import MARK, TOC, DraftSink
+from packetgen.draft.toc import collect_headings, toc_xml
+from packetgen.house.parts import numbering_xml
+from packetgen.ooxml.checks import check_shape
+from packetgen.ooxml.names import qn
+from packetgen.ooxml.paragraphs import paragraph_text, run_text
+from packetgen.ooxml.write import Member, write_package
+from packetgen.ooxml.xml import Element, parse_xml
+from packetgen.template.compile import render
+from packetgen.template.formats import Formats
+
+_MARKED = re.compile(rf' {MARK}="\d+"')
+_PLACEHOLDERS = re.compile(r"【待补|【待核|\[to be (?:completed|verified):")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a draft is called: its opaque id, its title, and the language of its words."""
+
+    draft: str
+    title: str
+    locale: str
+
+
+def fill(
+    template: WordTemplate,
+    context: Record,
+    formats: Formats,
+    identity: Identity,
+    pages: Mapping[str, int] | None = None,
+) -> Outcome[Draft]:
+    """Fill a template.
+
+    Args:
+        template: the compiled Word template.
+        context: what the document's audience may see.
+        formats: how values are written.
+        identity: id and title.
+        pages: page numbers by bookmark for the table of contents, where they are known already.
+    """
+    sink = DraftSink(identity.draft, identity.title, formats.language == "zh", template.runs)
+    texts = {name: render(part, context, sink, formats) for name, part in template.parts.items()}
+    if sink.unwritable:
+        place = Span(identity.title)
+        return Outcome(None, tuple(error("PG501", place, path=path, character=ch) for path, ch in sink.unwritable))
+    has_toc = TOC in texts[DOCUMENT]
+    headings = collect_headings(texts[DOCUMENT], template.house) if has_toc else ()
+    if has_toc:
+        texts[DOCUMENT] = texts[DOCUMENT].replace(TOC, toc_xml(headings, pages or {}, template.house))
+    return _finished(template, texts, sink, identity, headings, has_toc=has_toc)
+
+
+def _finished(
+    template: WordTemplate,
+    texts: Mapping[str, str],
+    sink: DraftSink,
+    identity: Identity,
+    headings: tuple[HeadingEntry, ...],
+    *,
+    has_toc: bool,
+) -> Outcome[Draft]:
+    found: list[Diagnostic] = []
+    spans: list[SpanEntry] = []
+    paragraphs: tuple[str, ...] = ()
+    numbering = numbering_xml(template.house, sink.lists)
+    for name, text in texts.items():
+        root = parse_xml(text.encode(), f"{identity.title}/{name}")
+        if root.value is None:
+            return Outcome(None, root.diagnostics)
+        found += check_shape(root.value, f"{identity.title}/{name}")
+        story = name.removeprefix("word/").removesuffix(".xml")
+        spans += _spans(root.value, story, sink, found)
+        if name == DOCUMENT:
+            paragraphs = tuple(paragraph_text(each) for each in root.value.iter(qn("w:p")))
+    found += _unrecorded(paragraphs, spans, identity.title)
+    if found:
+        return Outcome(None, tuple(found))
+    members: dict[str, bytes | Member] = {name: _MARKED.sub("", text).encode() for name, text in texts.items()}
+    members |= template.members
+    members["word/numbering.xml"] = numbering
+    members |= property_members(identity.draft, identity.title, identity.locale)
+    data = write_package(members)
+    draft = Draft(identity.draft, identity.title, data, paragraphs, tuple(spans), headings, has_toc)
+    return Outcome(draft)
+
+
+def _spans(root: Element, story: str, sink: DraftSink, found: list[Diagnostic]) -> Iterator[SpanEntry]:
+    """The place of every printed value of a story, each compared with what was printed there."""
+    for index, paragraph in enumerate(root.iter(qn("w:p"))):
+        offset = 0
+        for run in paragraph.iter(qn("w:r")):
+            text = run_text(run)
+            number = run.get(qn(MARK))
+            if number is not None:
+                shown = sink.printed_values[int(number)]
+                if shown.text != text:
+                    found.append(error("PG502", Span(f"{sink.title}/{story}"), text=shown.text, found=text))
+                if isinstance(shown.value, Leaf | Missing):
+                    yield _span(shown.value, text, story, index, offset)
+            offset += len(text)
+
+
+def _span(value: Leaf | Missing, text: str, story: str, paragraph: int, start: int) -> SpanEntry:
+    return SpanEntry(
+        story=story,
+        paragraph=paragraph,
+        start=start,
+        end=start + len(text),
+        path=value.path,
+        kind=value.field.kind.value,
+        text=text,
+        derived_from=value.derived_from if isinstance(value, Leaf) else (),
+        via=value.via,
+        reason=value.reason if isinstance(value, Missing) else None,
+    )
+
+
+def _unrecorded(paragraphs: tuple[str, ...], spans: list[SpanEntry], title: str) -> Iterator[Diagnostic]:
+    """A placeholder that no span records would be lost to the report and to the read-back."""
+    recorded = {(span.paragraph, span.start) for span in spans if span.reason and span.story == "document"}
+    inside = [(span.paragraph, span.start, span.end) for span in spans if span.story == "document"]
+    for index, text in enumerate(paragraphs):
+        for match in _PLACEHOLDERS.finditer(text):
+            place = match.start()
+            is_value = any(p == index and start <= place < end for p, start, end in inside)
+            if (index, place) not in recorded and not is_value:
+                yield error("PG503", Span(title), text=match.group())

@@ -1,0 +1,73 @@
+"""What passes through the making of a draft: a Word template, and the filled draft with the origin of its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from packetgen.house.model import House
+from packetgen.ooxml.write import Member
+from packetgen.template.compile import Compiled
+
+DOCUMENT = "word/document.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A content template on a house style, ready to be filled many times. Pickles.
+
+    `parts` are the parts that hold tags; `members` are those that are the same in every draft; `runs` are the run
+    properties that printed values take, by the key that the parts name them with.
+    """
+
+    parts: Mapping[str, Compiled]
+    members: Mapping[str, Member]
+    runs: Mapping[str, str]
+    house: House
+    locale: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpanEntry:
+    """Characters of the draft that came from the deal.
+
+    `paragraph` counts the story's paragraphs from 0, tables' included; `start` and `end` count its characters, a line
+    break or a tab being one. `derived_from` is set for a computed value: an edit there is never written to the deal.
+    """
+
+    story: str
+    paragraph: int
+    start: int
+    end: int
+    path: str
+    kind: str
+    text: str
+    derived_from: tuple[str, ...] = ()
+    via: str | None = None
+    reason: str | None = None  # missing, unverified: the characters are a placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingEntry:
+    """A heading that a table of contents lists."""
+
+    bookmark: str
+    level: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A filled document: its file, the words of its body by paragraph, and where they come from."""
+
+    id: str
+    title: str
+    data: bytes
+    paragraphs: tuple[str, ...]
+    spans: tuple[SpanEntry, ...]
+    headings: tuple[HeadingEntry, ...]
+    has_toc: bool
+
+    @property
+    def placeholders(self) -> tuple[SpanEntry, ...]:
+        return tuple(span for span in self.spans if span.reason is not None)
