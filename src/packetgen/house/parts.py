@@ -57,13 +57,14 @@ def _level(index: int, level: Level, *, heading: bool, house: House | None) -> s
 
 
 def _level_indent(index: int, house: House | None) -> str:
-    return "" if house is None else _deeper(index, house.styles["list-number"])
+    return "" if house is None else _deeper(index, house.styles["list-number"], house.styles["base"].size or 0)
 
 
-def _deeper(index: int, style: Style) -> str:
+def _deeper(index: int, style: Style, size: float) -> str:
     """Deeper levels of a hanging list stand further in; a list of indented paragraphs keeps its style's indent."""
     if style.hanging is None:
-        return ""
+        chars = style.first_line_chars or 0
+        return f'<w:pPr><w:ind w:firstLineChars="{round(chars * 100)}" w:firstLine="{twips(chars * size)}"/></w:pPr>'
     left = twips((style.left or 0) * (index + 1))
     return f'<w:pPr><w:ind w:left="{left}" w:hanging="{twips(style.hanging)}"/></w:pPr>'
 
@@ -71,9 +72,10 @@ def _deeper(index: int, style: Style) -> str:
 def _bullets(house: House) -> str:
     style = house.styles["list-bullet"]
     suffix = "tab" if style.hanging is not None else "nothing"
+    size = house.styles["base"].size or 0
     levels = "".join(
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:suff w:val="{suffix}"/>'
-        f'<w:lvlText w:val="{attribute(house.bullet)}"/><w:lvlJc w:val="left"/>{_deeper(index, style)}</w:lvl>'
+        f'<w:lvlText w:val="{attribute(house.bullet)}"/><w:lvlJc w:val="left"/>{_deeper(index, style, size)}</w:lvl>'
         for index in range(_LEVELS)
     )
     kind = '<w:multiLevelType w:val="hybridMultilevel"/>'

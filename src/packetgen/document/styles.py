@@ -1,0 +1,90 @@
+"""The styles part: what a style sets once its ancestors and the document's defaults are laid under it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from packetgen.document.properties import paragraph_properties, run_properties
+from packetgen.ooxml.names import qn
+from packetgen.ooxml.xml import Element
+
+_VAL, _ID, _TYPE = qn("w:val"), qn("w:styleId"), qn("w:type")
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Styles by id. An unknown id behaves as the default style of its kind, as Word treats it."""
+
+    root: Element | None
+    _cache: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Element]:
+        if self.root is None:
+            return {}
+        return {style.get(_ID, ""): style for style in self.root.iter(qn("w:style"))}
+
+    @cached_property
+    def defaults(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """Run and paragraph properties of the document's defaults."""
+        if self.root is None:
+            return {}, {}
+        run = self.root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        paragraph = self.root.find(f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}/{qn('w:pPr')}")
+        return run_properties(run), paragraph_properties(paragraph)
+
+    def default_id(self, kind: str) -> str:
+        for style_id, style in self._by_id.items():
+            if style.get(_TYPE) == kind and style.get(qn("w:default")) in {"1", "true"}:
+                return style_id
+        return ""
+
+    def name(self, style_id: str) -> str:
+        style = self._by_id.get(style_id)
+        name = style.find(qn("w:name")) if style is not None else None
+        return name.get(_VAL, style_id) if name is not None else style_id
+
+    def element(self, style_id: str) -> Element | None:
+        return self._by_id.get(style_id)
+
+    def chain(self, style_id: str) -> tuple[Element, ...]:
+        """A style and its ancestors, the eldest first. A circle ends where it closes."""
+        found: list[Element] = []
+        seen: set[str] = set()
+        while style_id and style_id not in seen and style_id in self._by_id:
+            seen.add(style_id)
+            style = self._by_id[style_id]
+            found.insert(0, style)
+            parent = style.find(qn("w:basedOn"))
+            style_id = parent.get(_VAL, "") if parent is not None else ""
+        return tuple(found)
+
+    def run(self, style_id: str) -> Mapping[str, Any]:
+        return self._merged("run", style_id)
+
+    def paragraph(self, style_id: str) -> Mapping[str, Any]:
+        return self._merged("paragraph", style_id)
+
+    def numbering(self, style_id: str) -> tuple[str, int] | None:
+        """The number id and level that a paragraph style carries, the nearest ancestor's where it has none."""
+        number, level = None, 0
+        for style in self.chain(style_id):
+            properties = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            if properties is not None:
+                number_element, level_element = properties.find(qn("w:numId")), properties.find(qn("w:ilvl"))
+                number = number_element.get(_VAL) if number_element is not None else number
+                level = int(level_element.get(_VAL, "0")) if level_element is not None else level
+        return (number, level) if number is not None else None
+
+    def _merged(self, kind: str, style_id: str) -> dict[str, Any]:
+        key = (kind, style_id)
+        if key not in self._cache:
+            merged: dict[str, Any] = {}
+            for style in self.chain(style_id):
+                if kind == "run":
+                    merged |= run_properties(style.find(qn("w:rPr")))
+                else:
+                    merged |= paragraph_properties(style.find(qn("w:pPr")))
+            self._cache[key] = merged
+        return self._cache[key]
