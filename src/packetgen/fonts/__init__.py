@@ -1,0 +1,11 @@
+"""Faces: which this machine has, which one serves for another, and what each holds."""
+
+from packetgen.fonts.choose import FaceChoice, choose, fallback, survey
+from packetgen.fonts.faces import Face, find_faces
+from packetgen.fonts.harfbuzz import has_harfbuzz_subset
+from packetgen.fonts.prepare import Prepared, beyond_common, cache_folder, prepare
+
+__all__ = [
+    "Face", "FaceChoice", "Prepared", "beyond_common", "cache_folder", "choose", "fallback", "find_faces",
+    "has_harfbuzz_subset", "prepare", "survey",
+]  # fmt: skip

@@ -1,0 +1,79 @@
+"""The faces of this machine: family names, files, weight and slope."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FORMAT = "%{file}\\t%{index}\\t%{weight}\\t%{slant}\\t%{variable}\\t%{family}\\n"
+_LAST_INDEX = 0xFFFF
+_BOLD_WEIGHT = 180  # of fontconfig: semibold and above
+_SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face in a file; `index` counts the faces of a collection."""
+
+    families: tuple[str, ...]
+    path: str
+    index: int
+    bold: bool
+    italic: bool
+
+
+@cache
+def find_faces() -> tuple[Face, ...]:
+    """Every face that the system's font service knows, or that lies in the system's font folders."""
+    program = shutil.which("fc-list")
+    faces = tuple(_from_fontconfig(program)) if program else ()
+    return faces or tuple(_from_folders())
+
+
+def _from_fontconfig(program: str) -> Iterator[Face]:
+    listing = subprocess.run([program, "--format", _FORMAT], capture_output=True, check=False)  # noqa: S603  # found by name
+    for line in listing.stdout.decode("utf-8", errors="replace").splitlines():
+        path, index, weight, slant, variable, families = (line.split("\t") + [""] * 6)[:6]
+        # A named instance of a variable face carries its number in the upper half; only plain faces are of use.
+        if not index.isdigit() or int(index) > _LAST_INDEX or variable == "True":
+            continue
+        names = tuple(name.replace("\\", "") for name in families.split(","))
+        is_bold = weight.isdigit() and int(weight) >= _BOLD_WEIGHT
+        yield Face(names, path, int(index), is_bold, slant not in {"", "0"})
+
+
+def _folders() -> tuple[Path, ...]:
+    home = Path.home()
+    if sys.platform == "win32":
+        return (Path("C:/Windows/Fonts"), home / "AppData/Local/Microsoft/Windows/Fonts")
+    if sys.platform == "darwin":
+        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts")
+    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts")
+
+
+def _from_folders() -> Iterator[Face]:
+    from packetgen.fonts.inspect import names_of  # noqa: PLC0415  # fontTools is heavy and rarely needed here
+
+    for folder in _folders():
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.suffix.lower() in _SUFFIXES:
+                yield from names_of(path)
+
+
+def find(family: str, *, bold: bool = False, italic: bool = False) -> Face | None:
+    """The face of a family that comes nearest to a weight and slope; None where the family is not there."""
+    own = _by_family().get(family.casefold(), ())
+    ranked = sorted(own, key=lambda face: (face.bold != bold, face.italic != italic, face.path, face.index))
+    return ranked[0] if ranked else None
+
+
+@cache
+def _by_family() -> dict[str, tuple[Face, ...]]:
+    found: dict[str, tuple[Face, ...]] = {}
+    for face in find_faces():
+        for family in face.families:
+            found[family.casefold()] = (*found.get(family.casefold(), ()), face)
+    return found

@@ -1,0 +1,58 @@
+"""A table to HTML: column widths fixed, header rows repeated, one border an edge."""
+
+from typing import Protocol
+
+from packetgen.document.model import Block, Cell, Edge, Row, Table
+
+
+class CellWriter(Protocol):
+    """What a table needs of the writer around it."""
+
+    def blocks(self, blocks: tuple[Block, ...]) -> str: ...
+
+    def cls(self, css: str) -> str: ...
+
+
+def table_html(table: Table, writer: CellWriter) -> str:
+    """The table; header rows stand in a head, so that they repeat and are read as headings."""
+    columns = "".join(f'<col class="{writer.cls(f"width:{width:g}pt")}">' for width in table.widths)
+    heads = 0
+    while heads < len(table.rows) and table.rows[heads].header:
+        heads += 1
+    # A table of nothing but header rows would have no body to repeat them over.
+    heads = heads if heads < len(table.rows) else 0
+    head = "".join(_row(row, writer, "th") for row in table.rows[:heads])
+    body = "".join(_row(row, writer, "td") for row in table.rows[heads:])
+    margin = "0 auto" if table.alignment == "center" else f"0 0 0 {table.indent:g}pt"
+    css = f"width:{sum(table.widths):g}pt;margin:{margin}"
+    made_head = f"<thead>{head}</thead>" if head else ""
+    return f'<table class="{writer.cls(css)}"><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>'
+
+
+def _row(row: Row, writer: CellWriter, tag: str) -> str:
+    css = "break-inside:avoid" if row.cant_split else ""
+    if row.height:
+        css += f";height:{row.height:g}pt"
+    cells = "".join(_cell(cell, writer, tag) for cell in row.cells)
+    skipped = f'<td colspan="{row.skipped_before}"></td>' if row.skipped_before else ""
+    return f'<tr class="{writer.cls(css.lstrip(";"))}">{skipped}{cells}</tr>'
+
+
+def _cell(cell: Cell, writer: CellWriter, tag: str) -> str:
+    top, right, bottom, left = (f"{each:g}pt" for each in cell.margins)
+    parts = [f"padding:{top} {right} {bottom} {left}", f"vertical-align:{_VERTICAL.get(cell.vertical, 'top')}"]
+    parts += [f"border-{side}:{_edge(edge)}" for side, edge in sorted(cell.borders.items())]
+    if cell.shading:
+        parts.append(f"background:#{cell.shading}")
+    spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    scope = ' scope="col"' if tag == "th" else ""
+    return f'<{tag}{spans}{scope} class="{writer.cls(";".join(parts))}">{writer.blocks(cell.blocks)}</{tag}>'
+
+
+_VERTICAL = {"center": "middle", "bottom": "bottom"}
+
+
+def _edge(edge: Edge) -> str:
+    style = {"double": "double", "dashed": "dashed", "dotted": "dotted"}.get(edge.style, "solid")
+    return f"{max(edge.width, 0.25):g}pt {style} #{edge.colour}"
