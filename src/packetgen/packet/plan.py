@@ -7,7 +7,8 @@ from functools import cached_property, partial
 from packetgen.deal.audience import hides_row
 from packetgen.deal.facts import derive
 from packetgen.deal.facts_model import Facts
-from packetgen.deal.load import LoadedDeal, load_deal
+from packetgen.deal.load import load_deal
+from packetgen.deal.loaded import LoadedDeal
 from packetgen.deal.schema import Audience
 from packetgen.deal.tree import DEAL, FACTS
 from packetgen.deal.values import Record

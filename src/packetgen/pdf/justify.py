@@ -26,9 +26,9 @@ def install(version: str) -> bool:
 
 def _count(box: Any) -> int:  # noqa: ANN401  # the library's boxes have no types
     """Places of a line that can be widened: spaces, and behind every ideograph."""
-    text = getattr(box, "text", None)
+    text: str | None = getattr(box, "text", None)
     if text is not None:
-        return int(text.count(" ")) + text.count("\u00a0") + len(_IDEOGRAPH.findall(text))
+        return text.count(" ") + text.count("\u00a0") + len(_IDEOGRAPH.findall(text))
     name = type(box).__name__
     if name in {"LineBox", "InlineBox"}:
         return sum(_count(child) for child in box.children)

@@ -69,7 +69,8 @@ class Typesetter:
         return self._chosen[key]
 
     def _name(self, prepared: Prepared) -> str:
-        name = self._names.setdefault(id(prepared), f"f{len(self._names)}")
+        plain = "".join(ch for ch in prepared.face.families[0] if ch.isascii() and ch.isalnum()) or "Face"
+        name = self._names.setdefault(id(prepared), f"{plain}-{len(self._names)}")
         self.families[name] = prepared
         return name
 

@@ -64,8 +64,11 @@ def write_pdf(html: Html, source: str) -> Outcome[Pdf]:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(log)
     try:
-        document = weasyprint.HTML(string=html.text, url_fetcher=_fetcher(weasyprint, html)).render(
-            stylesheets=[weasyprint.CSS(string=html.style, url_fetcher=_fetcher(weasyprint, html))],
+        fetcher, faces = _fetcher(weasyprint, html), weasyprint.text.fonts.FontConfiguration()
+        sheet = weasyprint.CSS(string=html.style, url_fetcher=fetcher, font_config=faces)
+        document = weasyprint.HTML(string=html.text, url_fetcher=fetcher).render(
+            font_config=faces,
+            stylesheets=[sheet],
             presentational_hints=False,
             pdf_variant="pdf/a-3a",
         )

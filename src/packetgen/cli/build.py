@@ -1,0 +1,223 @@
+"""packetgen build, and a command for each kind: a deal to its packet."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from packetgen.cli import language
+from packetgen.cli.kind_index import KINDS
+from packetgen.cli.progress import Progress
+from packetgen.cli.report import as_data, format_option, print_diagnostics, print_json
+from packetgen.cli.templates import template_folders
+from packetgen.cli.words import word
+from packetgen.diagnostics import Diagnostic, Language, Severity, shown
+from packetgen.errors import DealInvalidError, OutputError
+from packetgen.packet.inputs import already_built, inputs_digest
+from packetgen.packet.manifest import FILE_NAME, DocumentEntry, Manifest, OpenFact
+from packetgen.packet.request import FORMATS, Format, Request
+
+_BRIEF = "leader-brief"
+
+
+def _options(function: click.decorators.FC) -> click.decorators.FC:
+    for option in reversed(
+        (
+            click.argument("deal", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+            click.option(
+                "-o",
+                "--out",
+                type=click.Path(file_okay=False, path_type=Path),
+                envvar="PACKETGEN_OUT",
+                help="Where packets go (default: `packets` beside the deal).",
+            ),
+            click.option("--to", default="docx,pdf", show_default=True, help="What to write: docx, pdf or both."),
+            click.option("--house", envvar="PACKETGEN_HOUSE", help="A house style in place of each document's own."),
+            click.option("--final", is_flag=True, help="Refuse while a must-have is open or a policy unverified."),
+            click.option(
+                "--templates",
+                type=click.Path(exists=True, file_okay=False, path_type=Path),
+                envvar="PACKETGEN_TEMPLATES",
+                help="A folder of your own templates, searched before the shipped ones.",
+            ),
+            click.option("--jobs", type=click.IntRange(1, 8), help="How many processes print (default: 2)."),
+            format_option,
+            language.option,
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@click.command("build", short_help="Write the whole packet of a deal.")
+@click.option("--only", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Only this kind; may be repeated.")
+@_options
+@click.pass_context
+def command(ctx: click.Context, /, kinds: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401  # click's
+    """Write the packet of DEAL: every document that applies, as Word file and PDF, in a versioned folder."""
+    ctx.exit(_run(kinds, **options))
+
+
+def kind_command(kind: str) -> click.Command:
+    """The command of one kind: the same as `build --only KIND`."""
+
+    @click.command(kind, short_help=KINDS[kind]["en"], help=f"{KINDS[kind]['en']} ({KINDS[kind]['zh']})")
+    @_options
+    @click.pass_context
+    def of_kind(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401
+        ctx.exit(_run((kind,), **options))
+
+    return of_kind
+
+
+def _run(  # the options of the command
+    kinds: tuple[str, ...],
+    *,
+    deal: Path,
+    out: Path | None,
+    to: str,
+    house: str | None,
+    final: bool,
+    templates: Path | None,
+    jobs: int | None,
+    form: str,
+    lang: Language | None,
+) -> int:
+    request = Request(
+        deal=deal,
+        out=out or deal.parent / "packets",
+        template_folders=template_folders(templates),
+        kinds=kinds,
+        formats=_formats(to),
+        house=house,
+        final=final,
+        processes=jobs,
+    )
+    done = already_built(request, inputs_digest(request))
+    if done is not None and _BRIEF not in kinds:
+        folder, manifest = done
+        _print_built(folder, manifest, (), form, language.choose(lang, manifest.locale), (), is_new=False)
+        return 0
+    return _build(request, form, lang)
+
+
+def _build(request: Request, form: str, lang: Language | None) -> int:
+    from packetgen.packet.build import build_packet  # noqa: PLC0415  # loads the deal's models
+
+    progress = Progress()
+    try:
+        result = build_packet(request, progress)
+    finally:
+        progress.end()
+    locale = result.value.manifest.locale if result.value is not None else None
+    spoken = language.choose(lang, locale or _guessed_locale(request.deal))
+    if result.value is None:
+        if form == "json":
+            print_json({"diagnostics": [as_data(each, spoken) for each in result.diagnostics]})
+        else:
+            print_diagnostics(result.diagnostics, spoken)
+        return _exit_code(result.diagnostics)
+    built = result.value
+    if form == "human":
+        print_diagnostics((each for each in result.diagnostics if each.severity is not Severity.NOTE), spoken)
+        if built.target.kept:
+            files = ", ".join(shown(name) for name in built.target.kept)
+            click.echo(word(spoken, "new_version", version=built.target.version, files=files), err=True)
+    _print_built(built.target.folder, built.manifest, built.made, form, spoken, result.diagnostics, is_new=True)
+    if _BRIEF in request.kinds and form == "human":
+        for document, paragraphs in built.texts.items():
+            if document.startswith(_BRIEF):
+                click.echo()
+                click.echo("\n".join(paragraphs))
+    return 0
+
+
+def _formats(written: str) -> tuple[Format, ...]:
+    wanted = {part.strip() for part in written.split(",") if part.strip()}
+    if not wanted or wanted - set(FORMATS):
+        message = "write docx, pdf, or docx,pdf"
+        raise click.BadParameter(message, param_hint="--to")
+    return tuple(each for each in FORMATS if each in wanted)
+
+
+def _guessed_locale(deal: Path) -> str | None:
+    """The locale of a deal that could not be loaded, read off its text."""
+    for line in deal.read_text(encoding="utf-8", errors="replace").splitlines():
+        if line.strip().startswith("locale:"):
+            return line.partition(":")[2].strip()
+    return None
+
+
+def _exit_code(diagnostics: Sequence[Diagnostic]) -> int:
+    codes = {each.code for each in diagnostics if each.severity is Severity.ERROR}
+    if codes == {"PG822"}:
+        return 1
+    if any(code.startswith(("PG3", "PG4")) for code in codes):
+        return 4
+    return OutputError.exit_code if any(code.startswith("PG8") for code in codes) else DealInvalidError.exit_code
+
+
+def _print_built(
+    folder: Path,
+    manifest: Manifest,
+    made: tuple[str, ...],
+    form: str,
+    spoken: Language,
+    diagnostics: Sequence[Diagnostic],
+    *,
+    is_new: bool,
+) -> None:
+    if form == "json":
+        print_json(
+            {
+                "folder": str(folder),
+                "manifest": str(folder / FILE_NAME),
+                "made": list(made),
+                "open": [_fact_data(fact) for fact in manifest.open_facts()],
+                "diagnostics": [as_data(each, spoken) for each in diagnostics],
+            }
+        )
+        return
+    for document in manifest.documents:
+        click.echo(_document_line(document, document.id in made, spoken))
+    _print_open(manifest, spoken)
+    click.echo(word(spoken, "written" if is_new and made else "unchanged", folder=folder))
+
+
+def _document_line(document: DocumentEntry, is_new: bool, spoken: Language) -> str:
+    state = word(spoken, "rendered" if is_new else "kept")
+    pages = next((file.pages for file in document.files if file.pages), None)
+    length = f", {word(spoken, 'pages', count=pages)}" if pages else ""
+    endings = " ".join(Path(file.path).suffix.lstrip(".") for file in document.files)
+    return f"  {shown(document.title)} ({endings}{length}): {state}"
+
+
+def _print_open(manifest: Manifest, spoken: Language) -> None:
+    facts = manifest.open_facts()
+    if not facts:
+        click.echo(word(spoken, "nothing_open"))
+    for level in ("must", "good"):
+        own = [fact for fact in facts if fact.level == level]
+        if own:
+            click.echo(f"{word(spoken, f'open_{level}')} ({len(own)}):")
+            for fact in own:
+                click.echo(f"  {shown(fact.title)} [{fact.path}]{_who(fact, spoken)}")
+
+
+def _who(fact: OpenFact, spoken: Language) -> str:
+    from packetgen.deal.schema import WHO  # noqa: PLC0415  # light, but only needed here
+
+    names = ", ".join(WHO[code][spoken] for code in fact.who if code in WHO)
+    state = f" ({word(spoken, 'unverified')})" if fact.reason == "unverified" else ""
+    return f"{state}: {word(spoken, 'ask')} {names}" if names else state
+
+
+def _fact_data(fact: OpenFact) -> dict[str, object]:
+    return {
+        "path": fact.path,
+        "title": fact.title,
+        "level": fact.level,
+        "who": list(fact.who),
+        "reason": fact.reason,
+    }

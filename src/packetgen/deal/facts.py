@@ -1,0 +1,70 @@
+"""A loaded deal to its facts: everything that is computed, each stated number compared with what comes out."""
+
+from packetgen.deal.facts_cash import cashflow_facts
+from packetgen.deal.facts_model import Facts
+from packetgen.deal.facts_money import benefit_facts, budget_facts, funding_facts, payment_facts, rows
+from packetgen.deal.facts_plan import (
+    brief_facts,
+    confirming_meeting,
+    decision_meeting,
+    evidence_facts,
+    large_amount,
+    next_meeting,
+    option_facts,
+    ordered_meetings,
+    pilot_facts,
+    procurement_facts,
+    risk_facts,
+    schedule_facts,
+)
+from packetgen.deal.loaded import LoadedDeal
+from packetgen.deal.model import Deal
+from packetgen.deal.sums import Comparison
+from packetgen.diagnostics import Outcome, outcome
+
+
+def derive(loaded: LoadedDeal) -> Outcome[Facts]:
+    """Compute the facts of a deal. A number that the deal states and that comes out otherwise is an error."""
+    deal, compare = loaded.deal, Comparison(loaded)
+    payment = payment_facts(deal, compare)
+    budget = budget_facts(deal, payment.rows or (), compare)
+    benefits = benefit_facts(deal, compare)
+    cashflow = cashflow_facts(deal, budget, benefits, compare)
+    pilot = pilot_facts(deal, compare)
+    options = option_facts(deal, cashflow)
+    evidence = evidence_facts(deal)
+    threshold, is_large = large_amount(deal, pilot.value)
+    as_of = deal.meta.as_of if deal.meta else None
+    facts = Facts(
+        budget=budget,
+        pilot=pilot,
+        funding=funding_facts(deal, budget, compare),
+        payment=payment,
+        benefits=benefits,
+        cashflow=cashflow,
+        options=options or None,
+        preferred_option=next((option for option in options if option.is_preferred), None),
+        schedule=schedule_facts(deal),
+        meetings=tuple(meeting.id for meeting in ordered_meetings(deal)) or None,
+        next_meeting=next_meeting(deal),
+        decision_meeting=decision_meeting(deal),
+        confirming_meeting=confirming_meeting(deal),
+        procurement=procurement_facts(deal),
+        risks=risk_facts(deal, compare) or None,
+        evidence=evidence or None,
+        contact=_with_role(deal, "contact"),
+        sponsor=_with_role(deal, "sponsor"),
+        decider=_with_role(deal, "decider"),
+        deal_year=str(as_of.year) if as_of else None,
+        as_of_date=as_of,
+        large_amount_threshold=threshold,
+        is_large_amount=is_large,
+        brief=brief_facts(deal, evidence),
+    )
+    return outcome(facts, compare.diagnostics)
+
+
+def _with_role(deal: Deal, role: str) -> str | None:
+    """The first person of the customer's in a role."""
+    people = (person for person in rows(deal.people) if person.side != "vendor")
+    return next((person.id for person in people if person.role == role), None)

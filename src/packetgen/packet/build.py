@@ -1,0 +1,294 @@
+"""A deal to its packet: the whole order in one place."""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import Protocol
+
+import packetgen
+from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, error, outcome
+from packetgen.draft.provenance import dump_map
+from packetgen.kinds.model import DocumentSpec
+from packetgen.packet.drafting import Drafted, Drafter
+from packetgen.packet.inputs import inputs_digest
+from packetgen.packet.manifest import FILE_NAME, DocumentEntry, FileEntry, Manifest, OpenFact, dump_manifest
+from packetgen.packet.plan import Plan, plan
+from packetgen.packet.printing import Pdf, PrintJob, preload, print_job
+from packetgen.packet.request import Request
+from packetgen.packet.versions import Target, choose_target
+from packetgen.packet.wall import leaks, markup_text
+from packetgen.packet.workshop import Workshop
+from packetgen.storage import digest, publish_folder, safe_name
+from packetgen.store.drafts import StoredDraft, holds, save, store_root
+from packetgen.workers import Pool, default_processes, pool
+
+
+class Watcher(Protocol):
+    """Told how far a build is."""
+
+    def begin(self, total: int) -> None: ...
+
+    def finished(self, title: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. `made` and `kept` are document ids; `texts` are the words of what was asked for by id."""
+
+    target: Target
+    manifest: Manifest
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+    texts: Mapping[str, tuple[str, ...]]
+
+
+def build_packet(request: Request, watcher: Watcher) -> Outcome[Built]:
+    """Build a packet, or say why not; nothing is written before everything has been checked.
+
+    Raises:
+        OutputError: the packet or the store cannot be written.
+        TargetLockedError: a file of the packet is open in another program (Windows).
+    """
+    # 1. What there is to build from.
+    text = request.deal.read_text(encoding="utf-8")
+    inputs = inputs_digest(request)
+    workshop = Workshop(request.template_folders, request.house)
+
+    # 2. Deal, facts, documents.
+    kinds = workshop.kinds()
+    if kinds.value is None:
+        return Outcome(None, kinds.diagnostics)
+    planned = plan(text, str(request.deal), kinds.value)
+    found = kinds.diagnostics + planned.diagnostics
+    if planned.value is None:
+        return Outcome(None, found)
+    the_plan = planned.value
+    documents = [each for each in the_plan.documents if not request.kinds or each.kind in request.kinds]
+    if request.final:
+        found += _not_final(the_plan, documents)
+
+    # 3. Where it goes.
+    packet = packet_name(the_plan)
+    target = choose_target(request.out / packet)
+    drafter = Drafter(the_plan, workshop, packet, target.version)
+    build = _Build(request, the_plan, drafter, target, watcher)
+
+    # 4. Draft, print, pack.
+    if any(each.severity is Severity.ERROR for each in found):
+        return Outcome(None, found)
+    processes = request.processes or default_processes(len(documents))
+    with pool(print_job, prepare=preload, processes=processes if "pdf" in request.formats else 1) as workers:
+        made = build.documents(documents, workers)
+    found += made.diagnostics
+    if made.value is None:
+        return Outcome(None, found)
+
+    # 5. Publish the folder, then keep the bases.
+    built = build.publish(made.value, packet, inputs)
+    return outcome(built, found)
+
+
+def packet_name(the_plan: Plan) -> str:
+    """The folder of a deal's packets: customer and project."""
+    deal = the_plan.loaded.deal
+    customer = deal.customer and (deal.customer.short_name or deal.customer.name)
+    project = deal.project and (deal.project.short_name or deal.project.name)
+    return safe_name("-".join(part for part in (customer, project) if part) or "packet")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    drafted: Drafted
+    data: bytes  # the Word file, page numbers in its table of contents
+    pdf: Pdf | bytes | None  # bytes: kept from the build before
+    pages: int | None
+    fonts: tuple[str, ...]
+    substitutions: tuple[str, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    request: Request
+    plan: Plan
+    drafter: Drafter
+    target: Target
+    watcher: Watcher
+
+    def documents(
+        self, documents: list[DocumentSpec], workers: "Pool[PrintJob, Outcome[Pdf]]"
+    ) -> Outcome[tuple[_Made, ...]]:
+        self.watcher.begin(len(documents))
+        found: list[Diagnostic] = []
+        waiting: list[tuple[Drafted, Future[Outcome[Pdf]] | None]] = []
+        for document in documents:
+            drafted = self.drafter.drafted(document)
+            found += drafted.diagnostics
+            if drafted.value is not None:
+                waiting.append((drafted.value, self._print(drafted.value, workers)))
+        if any(each.severity is Severity.ERROR for each in found):
+            return Outcome(None, tuple(found))
+        made: list[_Made] = []
+        for drafted_document, printed in waiting:
+            each = self._made(drafted_document, printed, found)
+            made.append(each)
+            self.watcher.finished(self.drafter.title(drafted_document.document))
+        return outcome(tuple(made), found)
+
+    def _previous(self, document: str) -> DocumentEntry | None:
+        previous = self.target.previous
+        return next((each for each in previous.documents if each.id == document), None) if previous else None
+
+    def _print(self, drafted: Drafted, workers: "Pool[PrintJob, Outcome[Pdf]]") -> "Future[Outcome[Pdf]] | None":
+        if "pdf" not in self.request.formats and not drafted.draft.has_toc:
+            return None
+        if self._unchanged(drafted) is not None:
+            return None
+        return workers.submit(PrintJob(drafted.draft.data, drafted.name))
+
+    def _unchanged(self, drafted: Drafted) -> DocumentEntry | None:
+        """The entry of the build before, where its files can serve again as they are."""
+        entry = self._previous(drafted.document.id)
+        if entry is None or entry.draft_sha256 != digest(drafted.draft.data):
+            return None
+        endings = {Path(file.path).suffix.lstrip(".") for file in entry.files}
+        names = {Path(file.path).stem for file in entry.files}
+        is_whole = all((self.target.folder / file.path).is_file() for file in entry.files)
+        return entry if is_whole and endings == set(self.request.formats) and names == {drafted.name} else None
+
+    def _made(self, drafted: Drafted, printed: "Future[Outcome[Pdf]] | None", found: list[Diagnostic]) -> _Made:
+        entry = self._unchanged(drafted)
+        if entry is not None:
+            files = {Path(f.path).suffix: (self.target.folder / f.path).read_bytes() for f in entry.files}
+            pages = next((f.pages for f in entry.files if f.pages), None)
+            data = files.get(".docx", drafted.draft.data)
+            return _Made(drafted, data, files.get(".pdf"), pages, entry.fonts, entry.substitutions, is_new=False)
+        if printed is None:
+            return _Made(drafted, drafted.draft.data, None, None, (), (), is_new=True)
+        result = printed.result()
+        # What cannot be printed must not keep the Word files from the customer.
+        found += [
+            replace(each, severity=Severity.WARNING) if each.severity is Severity.ERROR else each
+            for each in result.diagnostics
+        ]
+        pdf = result.value
+        if pdf is None:
+            return _Made(drafted, drafted.draft.data, None, None, (), (), is_new=True)
+        found += leaks(
+            self.drafter.secrets(drafted.document.audience),
+            [("pdf", markup_text("\n".join(pdf.words)))],
+            drafted.name,
+        )
+        data = drafted.draft.data
+        if drafted.draft.has_toc:
+            again = self.drafter.draft(drafted.document, drafted.template, pdf.anchors)
+            data = again.value.data if again.value is not None else data
+        kept = pdf if "pdf" in self.request.formats else None
+        return _Made(drafted, data, kept, pdf.pages, pdf.fonts, pdf.substitutions, is_new=True)
+
+    # -- publishing
+
+    def publish(self, made: tuple[_Made, ...], packet: str, inputs: str) -> Built:
+        files: dict[str, bytes] = {}
+        entries = [self._entry(each, files) for each in made]
+        carried = self._carried({each.id for each in entries}, files)
+        manifest = Manifest(
+            packet=packet,
+            version=self.target.version,
+            locale=self.plan.locale,
+            generator=f"packetgen {packetgen.__version__}, weasyprint {version_of('weasyprint')}",
+            deal=self.request.deal.name,
+            deal_sha256=self.plan.loaded.digest,
+            inputs_sha256=inputs,
+            final=self.request.final,
+            documents=(*entries, *carried),
+        )
+        is_same = self.target.previous == manifest
+        if not is_same:
+            publish_folder(self.target.folder, {**files, FILE_NAME: dump_manifest(manifest)})
+        self._store(made)
+        texts = {each.drafted.document.id: each.drafted.draft.paragraphs for each in made}
+        new = tuple(each.drafted.document.id for each in made if each.is_new)
+        kept = tuple(each.drafted.document.id for each in made if not each.is_new)
+        return Built(self.target, manifest, new, kept, texts)
+
+    def _entry(self, made: _Made, files: dict[str, bytes]) -> DocumentEntry:
+        drafted, document = made.drafted, made.drafted.document
+        folder = "rep" if document.audience.name == "REP" else "customer"
+        entries: list[FileEntry] = []
+        if "docx" in self.request.formats:
+            entries.append(_filed(files, f"{folder}/{drafted.name}.docx", made.data, None))
+        if made.pdf is not None:
+            data = made.pdf if isinstance(made.pdf, bytes) else made.pdf.data
+            entries.append(_filed(files, f"{folder}/{drafted.name}.pdf", data, made.pages))
+        return DocumentEntry(
+            id=document.id,
+            kind=document.kind,
+            title=self.drafter.title(document),
+            audience=document.audience.name.lower(),
+            draft=drafted.draft.id,
+            draft_sha256=digest(drafted.draft.data),
+            template=document.content,
+            template_sha256=drafted.template.digest,
+            house=drafted.template.house.id,
+            house_sha256=drafted.template.house.digest,
+            files=tuple(entries),
+            open=_open_facts(self.plan, document),
+            placeholders=len(drafted.draft.placeholders),
+            fonts=made.fonts,
+            substitutions=made.substitutions,
+        )
+
+    def _carried(self, built: set[str], files: dict[str, bytes]) -> list[DocumentEntry]:
+        """Documents that were not asked for this time stay in the packet as they are."""
+        previous = self.target.previous
+        if previous is None or not self.request.kinds:
+            return []
+        carried = [each for each in previous.documents if each.id not in built]
+        for entry in carried:
+            for file in entry.files:
+                files[file.path] = (self.target.folder / file.path).read_bytes()
+        return carried
+
+    def _store(self, made: tuple[_Made, ...]) -> None:
+        root = store_root(self.request.deal)
+        for each in made:
+            if not holds(root, each.drafted.draft.id, digest(each.data)):
+                sources = {f"{each.drafted.document.content}.sha256": each.drafted.template.digest.encode()}
+                save(
+                    root,
+                    StoredDraft(
+                        id=each.drafted.draft.id,
+                        base=each.data,
+                        provenance=dump_map(each.drafted.draft),
+                        deal=self.plan.loaded.text.encode(),
+                        sources=sources,
+                    ),
+                )
+
+
+def _filed(files: dict[str, bytes], path: str, data: bytes, pages: int | None) -> FileEntry:
+    files[path] = data
+    return FileEntry(path, digest(data), pages)
+
+
+def _open_facts(the_plan: Plan, document: DocumentSpec) -> tuple[OpenFact, ...]:
+    language = the_plan.language
+    return tuple(
+        OpenFact(item.path, item.field.titles[language] or item.field.name, item.level, item.who, item.reason)
+        for item in the_plan.open_items(document)
+    )
+
+
+def _not_final(the_plan: Plan, documents: list[DocumentSpec]) -> tuple[Diagnostic, ...]:
+    """What bars a final packet: open must-haves, and policies that nobody has verified."""
+    place = Span(the_plan.loaded.source)
+    found: dict[str, Diagnostic] = {}
+    for document in documents:
+        for item in the_plan.open_items(document):
+            if item.level == "must" or item.reason == "unverified":
+                title = item.field.titles[the_plan.language] or item.field.name
+                found.setdefault(item.path, error("PG822", place, path=item.path, title=title))
+    return tuple(found.values())

@@ -1,0 +1,89 @@
+"""Documents of a plan to filled drafts, each searched for text that its readers must not see."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from packetgen.deal.schema import Audience
+from packetgen.deal.values import Leaf, Record
+from packetgen.diagnostics import Diagnostic, Outcome, outcome
+from packetgen.draft.fill import Identity, fill
+from packetgen.draft.model import Draft, WordTemplate
+from packetgen.kinds.model import DocumentSpec
+from packetgen.packet.plan import Plan
+from packetgen.packet.wall import Secret, docx_texts, leaks, secrets
+from packetgen.packet.workshop import Workshop
+from packetgen.storage import safe_name
+from packetgen.store.drafts import draft_id
+from packetgen.template.formats import Formats
+
+_PATH = re.compile(r"\{([a-z_.]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft with what it was made from and the name of its files, without an ending."""
+
+    document: DocumentSpec
+    template: WordTemplate
+    draft: Draft
+    name: str
+
+
+@dataclass(slots=True)
+class Drafter:
+    """Fills the documents of one plan for one version of a packet."""
+
+    plan: Plan
+    workshop: Workshop
+    packet: str
+    version: int
+
+    def formats(self) -> Formats:
+        meta = self.plan.loaded.deal.meta
+        unit = (meta.unit if meta is not None else None) or ("万元" if self.plan.language == "zh" else "GBP")
+        return Formats(self.plan.language, unit, american=self.plan.locale == "en-US")
+
+    def draft(
+        self, document: DocumentSpec, template: WordTemplate, pages: Mapping[str, int] | None = None
+    ) -> Outcome[Draft]:
+        identity = Identity(draft_id(self.packet, self.version, document.id), self.title(document), self.plan.locale)
+        return fill(template, self.plan.contexts[document.audience], self.formats(), identity, pages)
+
+    def drafted(self, document: DocumentSpec) -> Outcome[Drafted]:
+        template = self.workshop.word_template(document, self.plan.locale)
+        if template.value is None:
+            return Outcome(None, template.diagnostics)
+        draft = self.draft(document, template.value)
+        found = template.diagnostics + draft.diagnostics
+        if draft.value is None:
+            return Outcome(None, found)
+        found += self.leaks(document, draft.value)
+        return outcome(Drafted(document, template.value, draft.value, self.file_name(document)), found)
+
+    def leaks(self, document: DocumentSpec, draft: Draft) -> tuple[Diagnostic, ...]:
+        return leaks(self.secrets(document.audience), docx_texts(draft.data), self.file_name(document))
+
+    def secrets(self, audience: Audience) -> tuple[Secret, ...]:
+        return secrets(self.plan.contexts[Audience.REP], self.plan.contexts[audience])
+
+    def title(self, document: DocumentSpec) -> str:
+        return document.titles[self.plan.language]
+
+    def file_name(self, document: DocumentSpec) -> str:
+        """The name of a document's files: its pattern with the deal's own words in it."""
+        context, formats = self.plan.contexts[document.audience], self.formats()
+
+        def place(match: re.Match[str]) -> str:
+            return _plain(context, match[1].split("."), formats)
+
+        pattern = document.file_name.get(self.plan.language) or self.title(document)
+        return safe_name(_PATH.sub(place, pattern).strip()) or document.id
+
+
+def _plain(context: Record, names: list[str], formats: Formats) -> str:
+    """A deal field as part of a file name; nothing where it is missing."""
+    value = context.members.get(names[0])
+    for name in names[1:]:
+        value = value.members.get(name) if isinstance(value, Record) else None
+    return formats.plain(value) if isinstance(value, Leaf) else ""

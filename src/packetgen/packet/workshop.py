@@ -1,0 +1,98 @@
+"""Templates, houses and kinds from folders to compiled Word templates, kept on disk between runs."""
+
+import pickle
+import platform
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from packetgen.diagnostics import Diagnostic, Outcome, Span, error, outcome
+from packetgen.draft.compile import compile_template
+from packetgen.draft.model import WordTemplate
+from packetgen.errors import OutputError
+from packetgen.fonts import cache_folder
+from packetgen.house.load import load_house
+from packetgen.house.model import House
+from packetgen.kinds.load import load_kinds
+from packetgen.kinds.model import DocumentSpec, Kind, fallbacks
+from packetgen.packet.inputs import CONTENT, HOUSES, KINDS, own_code
+from packetgen.storage import digest, write_file
+from packetgen.template.parse import parse_template
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A content template as found: where, in which language, and its words."""
+
+    path: Path
+    locale: str
+    text: str
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Loads what documents are made of. `folders` are template folders, the user's own first."""
+
+    folders: tuple[Path, ...]
+    house_override: str | None = None
+    _houses: dict[str, Outcome[House]] = field(default_factory=dict)
+
+    def kinds(self) -> Outcome[tuple[Kind, ...]]:
+        return load_kinds(folder / KINDS for folder in self.folders)
+
+    def source(self, document: DocumentSpec, locale: str) -> Outcome[Source]:
+        """The content template of a document in a locale, or in the language of it."""
+        for folder in self.folders:
+            for each in fallbacks(locale):
+                path = folder / CONTENT / each / f"{document.content}.md"
+                if path.is_file():
+                    return Outcome(Source(path, each, path.read_text(encoding="utf-8")))
+        place = Span(f"{CONTENT}/{locale}/{document.content}.md")
+        return Outcome(None, (error("PG821", place, document=document.id, locale=locale),))
+
+    def house(self, document: DocumentSpec, locale: str) -> Outcome[House]:
+        name = self.house_override
+        if name is None:
+            name = next((document.house[each] for each in fallbacks(locale) if each in document.house), "")
+        if name not in self._houses:
+            self._houses[name] = load_house(name, tuple(folder / HOUSES for folder in self.folders))
+        return self._houses[name]
+
+    def word_template(self, document: DocumentSpec, locale: str) -> Outcome[WordTemplate]:
+        """The compiled template of a document; from the cache where nothing that shaped it has changed."""
+        source, house = self.source(document, locale), self.house(document, locale)
+        found: tuple[Diagnostic, ...] = source.diagnostics + house.diagnostics
+        if source.value is None or house.value is None:
+            return Outcome(None, found)
+        kept = _cached(source.value, house.value, document)
+        template = _read_cache(kept)
+        if template is not None:
+            return outcome(template, found)
+        parsed = parse_template(
+            source.value.text, str(source.value.path), locale=source.value.locale, audience=document.audience
+        )
+        if parsed.value is None:
+            return Outcome(None, found + parsed.diagnostics)
+        template = compile_template(parsed.value, house.value, source.value.text)
+        _write_cache(kept, template)
+        return outcome(template, found + parsed.diagnostics)
+
+
+def _cached(source: Source, house: House, document: DocumentSpec) -> Path:
+    """The cache file of a compiled template: named by all that shaped it, our own code included."""
+    parts = (source.text, source.locale, house.digest, document.audience.name, platform.python_version(), own_code())
+    return cache_folder() / "templates" / f"{digest(chr(0).join(parts).encode())[:32]}.pickle"
+
+
+def _read_cache(path: Path) -> WordTemplate | None:
+    try:
+        loaded = pickle.loads(path.read_bytes())  # noqa: S301  # the user's own cache, written by us
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+        return None
+    return loaded if isinstance(loaded, WordTemplate) else None
+
+
+def _write_cache(path: Path, template: WordTemplate) -> None:
+    try:
+        write_file(path, pickle.dumps(template))
+    except OutputError:
+        return  # a cache that cannot be written costs time, nothing else
