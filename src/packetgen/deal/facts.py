@@ -59,6 +59,7 @@ def derive(loaded: LoadedDeal) -> Outcome[Facts]:
         as_of_date=as_of,
         large_amount_threshold=threshold,
         is_large_amount=is_large,
+        self_reference=_self_reference(deal),
         brief=brief_facts(deal, evidence),
     )
     return outcome(facts, compare.diagnostics)
@@ -68,3 +69,15 @@ def _with_role(deal: Deal, role: str) -> str | None:
     """The first person of the customer's in a role."""
     people = (person for person in rows(deal.people) if person.side != "vendor")
     return next((person.id for person in people if person.role == role), None)
+
+
+def _self_reference(deal: Deal) -> str | None:
+    """How the customer's own papers speak of it: by what its name ends in, else by what sort of body it is."""
+    customer = deal.customer
+    if customer is None or not (deal.meta is None or (deal.meta.locale or "zh").startswith("zh")):
+        return customer.short_name or customer.name if customer else None
+    name = customer.short_name or customer.name or ""
+    ending = next((own for own in ("中心", "局", "委", "办", "院", "校", "处") if name.endswith(own)), None)
+    if ending is not None:
+        return f"我{ending}"
+    return "我公司" if customer.type in {"soe", "enterprise", "utility", "board_company"} else "我单位"

@@ -46,4 +46,7 @@ class Facts:
     as_of_date: Annotated[Day, About(mirrors="meta.as_of")]
     large_amount_threshold: Annotated[Money, About(mirrors="customer.committee_rules.large_amount_threshold")]
     is_large_amount: Annotated[Flag, About("是否大额资金", "large amount", "FO", derived_from=_LARGE)]
+    self_reference: Annotated[
+        Line, About("本单位自称", "how the customer speaks of itself", "B", derived_from=("customer.type",))
+    ]
     brief: Annotated[BriefFacts, About("汇报要点", "brief")]
