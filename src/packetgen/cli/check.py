@@ -1,5 +1,6 @@
 """packetgen check: faults of a deal, and what each document still lacks and who knows it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -76,12 +77,12 @@ def _data(the_plan: Plan, document: DocumentSpec) -> dict[str, object]:
     return {
         "id": document.id,
         "kind": document.kind,
-        "titles": {**document.titles},
+        "titles": _words(document.titles),
         "stages": list(document.stages),
         "open": [
             {
                 "path": item.path,
-                "titles": {**item.field.titles},
+                "titles": _words(item.field.titles),
                 "level": item.level,
                 "who": list(item.who),
                 "reason": item.reason,
@@ -89,3 +90,7 @@ def _data(the_plan: Plan, document: DocumentSpec) -> dict[str, object]:
             for item in the_plan.open_items(document)
         ],
     }
+
+
+def _words(words: Mapping[Language, str]) -> dict[str, str]:
+    return {name: text for name, text in words.items()}  # noqa: C416  # a plain dict of plain keys for JSON

@@ -174,6 +174,8 @@ class LayoutWriter:
             parts.append("break-inside:avoid")
         if layout.page_break_before:
             parts.append("break-before:page")
+        if any(isinstance(each, Break) and each.kind == "page" for each in paragraph.inlines):
+            parts.append("break-after:page")
         lines = 2 if layout.widow_control else 1
         parts.append(f"orphans:{lines};widows:{lines}")
         if layout.shading:
@@ -214,9 +216,8 @@ class LayoutWriter:
                 return self._link(anchor, address, inner, paragraph)
             case Bookmark(name=name):
                 return f'<a id="{escape(name)}"></a>' if self._in_body else ""
-            case Break(kind="page"):
-                return f'<br class="{self.cls("break-after:page")}">'
             case Break():
+                # A page break ends its paragraph (see `paragraph`); columns are balanced by the engine.
                 return ""
             case Image(part=part, width=width, height=height, description=description):
                 css = f"width:{_pt(width)};height:{_pt(height)};image-rendering:crisp-edges"

@@ -9,7 +9,7 @@ from packetgen.document.model import ParagraphFormat, RunFormat, Section
 from packetgen.fonts import FaceChoice, Prepared, beyond_common, choose, fallback, prepare
 
 _HAN = re.compile(
-    r"[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+    r"[\u1100-\u11ff\u2190-\u21ff\u2460-\u27bf\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _SHARED = frozenset("“”‘’…—·×°±²³÷§¨¶")
 """Signs that both scripts have; the words around them, or the file's hint, decide."""
