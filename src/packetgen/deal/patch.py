@@ -10,7 +10,7 @@ from packetgen.diagnostics import Outcome, Severity, Span, error
 from packetgen.sources import Mapping, Node, Scalar, Sequence, near, read_yaml
 
 _STEP = re.compile(r"([A-Za-z_]\w*)((?:\[[^\[\]]+\])?)")
-_PLAIN = re.compile(r"[\w\u2e80-\uffef（）【】《》“”，。；：、—·%€£][^:#\[\]{},&*!|>'\"%@`\n\t]*")
+_PLAIN = re.compile(r"[\w\u2e80-\uffef（）【】《》“”，。；：、—·][^:#\[\]{},&*!|>'\"%@`\n\t]*")
 _INDENT = 2
 
 

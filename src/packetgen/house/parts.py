@@ -86,8 +86,8 @@ def settings_xml(house: House) -> bytes:
     latin, asian = language_tags(house)
     odd_even = "<w:evenAndOddHeaders/>" if house.page.odd_even else ""
     return (
-        f'{_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{odd_even}'
-        '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>'
+        f'{_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
+        f'<w:defaultTabStop w:val="420"/>{odd_even}<w:characterSpacingControl w:val="compressPunctuation"/>'
         "<w:compat><w:doNotExpandShiftReturn/>"
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         f'</w:compat><w:themeFontLang w:val="{latin}" w:eastAsia="{asian}"/></w:settings>'

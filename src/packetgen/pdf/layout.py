@@ -271,10 +271,10 @@ class LayoutWriter:
         if inline.kind in {"NUMPAGES", "SECTIONPAGES"} and not self._in_body:
             return f'<span class="{self.cls(css)} pages"></span>'
         if inline.kind == "PAGEREF":
-            target = inline.code.split()[1] if len(inline.code.split()) > 1 else ""
-            return (
-                f'<a href="#{escape(target)}" class="{self.cls(css + ";color:inherit;text-decoration:none")} ref"></a>'
-            )
+            words = inline.code.split()
+            # No link of its own: the whole entry is one, and links do not nest.
+            target = escape(words[1]) if len(words) > 1 else ""
+            return f'<span data-target="#{target}" class="{self.cls(css)} ref"></span>'
         return self.inlines(inline.result, paragraph)
 
     # -- style sheet
@@ -294,7 +294,7 @@ class LayoutWriter:
             "table{border-collapse:collapse;table-layout:fixed}td,th{font-weight:normal}"
             f".page::before{{content:{number}}}.pages::before{{content:counter(pages)}}"
             ".lead::after{content:leader('.')}.fill::after{content:leader(' ')}"
-            ".ref::after{content:target-counter(attr(href), page)}"
+            ".ref::after{content:target-counter(attr(data-target), page)}"
         )
         return faces + "".join(self._pages) + fixed + rules
 
