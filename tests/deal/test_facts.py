@@ -41,7 +41,7 @@ def test_the_last_instalment_takes_the_remainder(facts_of: FactsOf) -> None:
 
 def test_the_chinese_funding_equals_the_budget_in_total_and_by_year(facts_of: FactsOf) -> None:
     funding = facts_of("linlan-drainage").funding
-    assert (funding.total, funding.gap) == (money("1010.99"), 0)
+    assert (funding.total, funding.gap) == (money("1010.99"), money("0"))
     assert [year.amount for year in funding.by_year or ()] == [money("657.43"), money("353.56")]
 
 
