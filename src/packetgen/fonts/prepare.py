@@ -7,6 +7,7 @@ hold every common name, a fifth of that. What a document uses beyond GBK goes in
 import json
 import os
 import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from packetgen.fonts.harfbuzz import subset_of
 from packetgen.storage import digest, write_file
 
 _FORMAT = 4
+_LAST = 0x110000
 _SMALL = 1_500_000  # bytes of a file that is not worth a subset
 
 
@@ -32,7 +34,8 @@ class Prepared:
 
     def holds(self, ch: str) -> bool:
         number = ord(ch)
-        return any(first <= number <= last for first, last in self.ranges)
+        place = bisect_right(self.ranges, (number, _LAST)) - 1
+        return place >= 0 and number <= self.ranges[place][1]
 
 
 def cache_folder() -> Path:

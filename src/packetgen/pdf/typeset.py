@@ -18,8 +18,7 @@ _SHARED = frozenset("“”‘’…—·×°±²³÷§¨¶")
 @dataclass(frozen=True, slots=True)
 class Stretch:
     text: str
-    family: str  # the CSS name of the face
-    is_han: bool
+    family: str  # CSS names of faces, the first that holds a character serving for it
 
 
 @dataclass(slots=True)
@@ -32,19 +31,47 @@ class Typesetter:
     missing: set[str] = field(default_factory=set)
     replaced: set[tuple[str, str, str]] = field(default_factory=set)  # character, face asked for, face used
     _names: dict[int, str] = field(default_factory=dict)
+    _by_character: dict[tuple[str, bool, str, str, bool, bool], str] = field(default_factory=dict)
     _chosen: dict[tuple[str, str, bool, bool], tuple[str, Prepared] | None] = field(default_factory=dict)
 
     def stretches(self, text: str, look: RunFormat) -> Iterator[Stretch]:
-        """The text in stretches of one face; a character that its face lacks comes from a fallback alone."""
-        current, family, han = "", "", False
+        """The text in stretches of as few boxes as can be.
+
+        Each box costs, so Latin and Han words share one where the engine, taking the first face of the list that
+        holds a character, comes to the right face by itself; only what it would get wrong stands alone.
+        """
+        current, families = "", ""
+        both = self._both(look)
         for ch, is_han in _scripts(text, look):
-            own = self._family(ch, look, is_han=is_han)
-            if current and (own != family or is_han != han):
-                yield Stretch(current, family, han)
+            key = (ch, is_han, look.ascii, look.east_asian, look.bold, look.italic)
+            own = self._by_character.get(key)
+            if own is None:
+                own = self._by_character[key] = self._families(ch, look, both, is_han=is_han)
+            if current and own != families:
+                yield Stretch(current, families)
                 current = ""
-            current, family, han = current + ch, own, is_han
+            current, families = current + ch, own
         if current:
-            yield Stretch(current, family, han)
+            yield Stretch(current, families)
+
+    def _both(self, look: RunFormat) -> tuple[tuple[str, Prepared] | None, tuple[str, Prepared] | None]:
+        return self._face(look.ascii, "latin", look), self._face(look.east_asian, "han", look)
+
+    def _families(
+        self,
+        ch: str,
+        look: RunFormat,
+        both: tuple[tuple[str, Prepared] | None, tuple[str, Prepared] | None],
+        *,
+        is_han: bool,
+    ) -> str:
+        """The list of faces for a character: both, where that leads to the right one, else the one alone."""
+        latin, han = both
+        own = self._family(ch, look, is_han=is_han)
+        if latin is None or han is None:
+            return own
+        first = latin if ch.isspace() or latin[1].holds(ch) else han if han[1].holds(ch) else None
+        return f"{latin[0]},{han[0]}" if first is not None and first[0] == own else own
 
     def _family(self, ch: str, look: RunFormat, *, is_han: bool) -> str:
         wanted, script = (look.east_asian, "han") if is_han else (look.ascii, "latin")
