@@ -9,6 +9,7 @@ from typing import Any
 from packetgen.fonts.faces import Face
 
 _NO_HINTING = 1  # HB_SUBSET_FLAGS_NO_HINTING
+_LAYOUT_FEATURES = 6  # HB_SUBSET_SETS_LAYOUT_FEATURE_TAG
 _NAMES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 
 
@@ -23,7 +24,8 @@ def _library() -> Any | None:  # noqa: ANN401  # ctypes has no types for a libra
             continue
         pointers = (
             "hb_blob_create_from_file", "hb_face_create", "hb_subset_input_create_or_fail",
-            "hb_subset_input_unicode_set", "hb_subset_or_fail", "hb_face_reference_blob", "hb_blob_get_data",
+            "hb_subset_input_unicode_set", "hb_subset_input_set", "hb_subset_or_fail",
+            "hb_face_reference_blob", "hb_blob_get_data",
         )  # fmt: skip
         for function in pointers:
             getattr(library, function).restype = ctypes.c_void_p
@@ -37,7 +39,7 @@ def has_harfbuzz_subset() -> bool:
 
 
 def subset_of(face: Face, characters: Iterable[int]) -> bytes | None:
-    """The face with these characters alone and without hints; None where the library is not there or gives up."""
+    """The face with these characters alone; None where the library is not there or gives up."""
     library = _library()
     if library is None:
         return None
@@ -48,6 +50,8 @@ def subset_of(face: Face, characters: Iterable[int]) -> bytes | None:
     numbers = pointer(library.hb_subset_input_unicode_set(wanted))
     for number in characters:
         library.hb_set_add(numbers, ctypes.c_uint32(number))
+    # Forms for vertical setting and of other countries would bring in as many glyphs again.
+    library.hb_set_clear(pointer(library.hb_subset_input_set(wanted, ctypes.c_int(_LAYOUT_FEATURES))))
     library.hb_subset_input_set_flags(wanted, ctypes.c_uint(_NO_HINTING))
     made = pointer(library.hb_subset_or_fail(source, wanted))
     data = _data(library, made) if made else None

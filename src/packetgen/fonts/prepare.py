@@ -16,7 +16,7 @@ from packetgen.fonts.faces import Face
 from packetgen.fonts.harfbuzz import subset_of
 from packetgen.storage import digest, write_file
 
-_FORMAT = 4
+_FORMAT = 5
 _LAST = 0x110000
 _SMALL = 1_500_000  # bytes of a file that is not worth a subset
 

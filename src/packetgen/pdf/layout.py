@@ -260,12 +260,12 @@ class LayoutWriter:
 
     def _link(self, anchor: str, address: str, inner: Sequence[Inline], paragraph: Paragraph) -> str:
         content = self.inlines(inner, paragraph)
+        if paragraph.style_name.lower().startswith("toc ") or not (anchor or address):
+            # Entries of a table of contents carry no link: over a page break the engine tags one of them wrongly,
+            # and the file's own bookmarks lead to every heading.
+            return content
         target = f"#{anchor}" if anchor else address
-        css = "color:inherit;text-decoration:none"
-        if paragraph.style_name.lower().startswith("toc "):
-            # One box for the whole entry: a link that wraps as words would become two, only one of them tagged.
-            css += ";display:block"
-        return f'<a href="{escape(target)}" class="{self.cls(css)}">{content}</a>'
+        return f'<a href="{escape(target)}" class="{self.cls("color:inherit;text-decoration:none")}">{content}</a>'
 
     def _field(self, inline: Field, paragraph: Paragraph) -> str:
         family = next(self.types.stretches("1", inline.format)).family
