@@ -17,6 +17,8 @@ nightly: ## long fuzzing and whole corpora
 bench: ## ratios to rivals, measured in one run
 	@sh scripts/setup.sh judges
 	.venv/bin/python benchmarks/help.py
+	.venv/bin/python benchmarks/fill.py
+	.venv/bin/python benchmarks/packet.py
 
 clean:
 	rm -rf build dist packets .mypy_cache .ruff_cache .pytest_cache

@@ -9,6 +9,8 @@ import warnings
 from functools import cache
 from typing import Any
 
+from packetgen.pdf import justify, streams
+
 
 @cache
 def engine() -> Any:  # noqa: ANN401  # the library has no types
@@ -19,12 +21,12 @@ def engine() -> Any:  # noqa: ANN401  # the library has no types
         with warnings.catch_warnings():
             # Said by the doctor in words that name a remedy.
             warnings.filterwarnings("ignore", message="HarfBuzz-Subset", category=DeprecationWarning)
+            import pydyf  # noqa: PLC0415
             import weasyprint  # noqa: PLC0415  # heavy: half a second
     finally:
         ctypes.util.find_library = search
-    from packetgen.pdf.justify import install  # noqa: PLC0415  # needs the library
-
-    install(weasyprint.__version__)
+    justify.install(weasyprint.__version__)
+    streams.install(pydyf)
     return weasyprint
 
 
