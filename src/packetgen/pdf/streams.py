@@ -7,16 +7,13 @@ bytes happen to end in CR (one stream in 256), CR and LF read as one line end, a
 import zlib
 from typing import Any
 
-_LEVELS = (6, 7, 5, 8, 4, 9, 3, 2, 1, 0)
+_LEVEL = 6
 
 
 def deflated(data: bytes) -> bytes:
-    """Data compressed at the first level whose result does not end in CR."""
-    for level in _LEVELS:
-        packed = zlib.compress(data, level)
-        if not packed.endswith(b"\r"):
-            return packed
-    return packed
+    """Data compressed; behind a checksum that ends in CR stands a byte that readers of deflate do not look at."""
+    packed = zlib.compress(data, _LEVEL)
+    return packed + b"\0" if packed.endswith(b"\r") else packed
 
 
 class _Worker:
