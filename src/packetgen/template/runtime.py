@@ -205,6 +205,22 @@ def _worded(word: Callable[[Formats, Scalar], str]) -> Callable[[Context, object
     return apply
 
 
+def _reworded(change: Callable[[str], str]) -> Callable[[Context, object], object]:
+    """A filter that changes the words that a value prints as: of a choice, its label."""
+
+    @pass_context
+    def apply(context: Context, value: object) -> object:
+        if isinstance(value, Missing | Null) or (isinstance(value, Record) and not isinstance(value.printed, Leaf)):
+            return value
+        if isinstance(value, Row):
+            head, *rest = value.parts
+            return Row((Shown(change(head.text), head.value), *rest))
+        shown = _shown(value, _run_of(context).formats)
+        return shown if isinstance(shown.value, Missing | Null) else Shown(change(shown.text), shown.value)
+
+    return apply
+
+
 def _number(value: Scalar) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
@@ -247,9 +263,8 @@ def _label(context: Context, value: object) -> object:
     return _shown(value, _run_of(context).formats)
 
 
-def _first_letter(change: Callable[[str], str]) -> Callable[[Formats, Scalar], str]:
-    def word(_: Formats, value: Scalar) -> str:
-        text = str(value)
+def _first_letter(change: Callable[[str], str]) -> Callable[[str], str]:
+    def word(text: str) -> str:
         # An abbreviation keeps its capitals: `GIS layer` stays.
         return text if text[1:2].isupper() else change(text[:1]) + text[1:]
 
@@ -267,9 +282,9 @@ def _filters() -> Mapping[str, Callable[..., object]]:
         "percent": _worded(lambda formats, value: formats.percent(_number(value))),
         "number": _worded(lambda formats, value: formats.number(_number(value))),
         "ordinal": _worded(lambda formats, value: formats.ordinal(int(_number(value)))),
-        "lower_first": _worded(_first_letter(str.lower)),
-        "upper_first": _worded(_first_letter(str.upper)),
-        "stripped": _worded(lambda _, value: str(value).rstrip("。.；; ")),
+        "lower_first": _reworded(_first_letter(str.lower)),
+        "upper_first": _reworded(_first_letter(str.upper)),
+        "stripped": _reworded(lambda text: text.rstrip("。.；; ")),
         "join": _join,
         "count": _count,
         "first": _first,
