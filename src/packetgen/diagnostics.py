@@ -4,13 +4,12 @@ A diagnostic never carries a sentence. Each code has an entry in a file of `cata
 sentence and hint in English and Chinese; `render` turns a diagnostic into text for a terminal.
 """
 
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -112,10 +111,10 @@ class Wording:
 @cache
 def catalogue(language: Language) -> dict[str, Wording]:
     """All wordings of one language, by code, from every file of `catalogues/`."""
+    import tomllib  # noqa: PLC0415  # not for `--help`, which has nothing to complain of
+
     found: dict[str, Wording] = {}
-    for file in sorted(resources.files("packetgen").joinpath("catalogues").iterdir(), key=lambda f: f.name):
-        if not file.name.endswith(".toml"):
-            continue
+    for file in sorted(Path(__file__).with_name("catalogues").glob("*.toml")):
         for code, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
             found[code] = Wording(entry[language], entry.get(f"hint_{language}", ""))
     return found

@@ -10,7 +10,7 @@ from packetgen.house.styles import styles_xml
 from packetgen.ooxml.names import RELATIONSHIPS, R, W
 from packetgen.ooxml.write import Member, deflate
 from packetgen.storage import digest
-from packetgen.template.compile import Compiled, compile_jinja
+from packetgen.template.compile import compile_jinja
 from packetgen.template.model import Template
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -117,6 +117,3 @@ def _document_relationships(headings: Mapping[str, tuple[str, str]]) -> bytes:
     entries = {part: (f"{_REL}/{kind}", f"{part}.xml") for kind, part in _PARTS}
     entries |= {name: (f"{_REL}/{name[:6]}", f"{name}.xml") for name in headings}
     return _relationships(entries)
-
-
-__all__ = ["Compiled", "compile_template"]

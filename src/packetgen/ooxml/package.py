@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from packetgen.diagnostics import Diagnostic, Outcome, Span, error
-from packetgen.ooxml.names import CONTENT_TYPES, RELATIONSHIPS, STRICT, R
+from packetgen.ooxml.names import CONTENT_TYPES, STRICT
 from packetgen.ooxml.xml import Element, parse_xml
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -175,6 +175,3 @@ def _relationship(element: Element, folder: str) -> Relationship:
     for strict, transitional in STRICT.items():
         kind = kind.replace(strict, transitional)
     return Relationship(element.get("Id", ""), kind, target, external)
-
-
-__all__ = ["DEFAULT_LIMITS", "RELATIONSHIPS", "Limits", "Package", "R", "Relationship", "open_package"]

@@ -93,7 +93,9 @@ def build_packet(request: Request, watcher: Watcher) -> Outcome[Built]:
 def packet_name(the_plan: Plan) -> str:
     """The folder of a deal's packets: customer and project."""
     deal = the_plan.loaded.deal
-    customer = deal.customer and (deal.customer.short_name or deal.customer.name)
+    # An English short form ("the Council") names nobody; a Chinese one (市水务局) is what everybody says.
+    short = deal.customer.short_name if deal.customer and the_plan.language == "zh" else None
+    customer = short or (deal.customer and deal.customer.name)
     project = deal.project and (deal.project.short_name or deal.project.name)
     return safe_name("-".join(part for part in (customer, project) if part) or "packet")
 

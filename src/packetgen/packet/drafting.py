@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from packetgen.deal.schema import Audience
 from packetgen.deal.values import Leaf, Record
@@ -38,6 +38,7 @@ class Drafter:
     workshop: Workshop
     packet: str
     version: int
+    _secrets: dict[Audience, tuple[Secret, ...]] = field(default_factory=dict)
 
     def formats(self) -> Formats:
         meta = self.plan.loaded.deal.meta
@@ -65,7 +66,10 @@ class Drafter:
         return leaks(self.secrets(document.audience), docx_texts(draft.data), self.file_name(document))
 
     def secrets(self, audience: Audience) -> tuple[Secret, ...]:
-        return secrets(self.plan.contexts[Audience.REP], self.plan.contexts[audience])
+        """What documents of an audience must not hold."""
+        if audience not in self._secrets:
+            self._secrets[audience] = secrets(self.plan.contexts[Audience.REP], self.plan.contexts[audience])
+        return self._secrets[audience]
 
     def title(self, document: DocumentSpec) -> str:
         return document.titles[self.plan.language]

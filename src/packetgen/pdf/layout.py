@@ -9,7 +9,6 @@ from packetgen.document.model import (
     Bookmark,
     Break,
     Document,
-    Edge,
     Field,
     Image,
     Inline,
@@ -20,7 +19,8 @@ from packetgen.document.model import (
     Section,
     Table,
 )
-from packetgen.ooxml.numbers import label
+from packetgen.pdf import css
+from packetgen.pdf.css import pt
 from packetgen.pdf.tables import table_html
 from packetgen.pdf.typeset import Typesetter, has_han
 
@@ -97,10 +97,10 @@ class LayoutWriter:
                 self._in_body = True
                 parts.append(f'<div class="{self.cls(f"position:running({name})")}">{inner}</div>')
                 gap = section.header if position == "top" else section.footer
-                place = f"vertical-align:{position};padding-{position}:{_pt(gap)};width:100%"
+                place = f"vertical-align:{position};padding-{position}:{pt(gap)};width:100%"
                 rules.append(f"@page s{index}{selector}{{@{position}-center{{content:element({name});{place}}}}}")
-        margins = " ".join(_pt(each) for each in (section.top, section.right, section.bottom, section.left))
-        size = f"{_pt(section.width)} {_pt(section.height)}"
+        margins = " ".join(pt(each) for each in (section.top, section.right, section.bottom, section.left))
+        size = f"{pt(section.width)} {pt(section.height)}"
         self._pages.append(f"@page s{index}{{size:{size};margin:{margins}}}")
         if section.page_start is not None:
             self._pages.append(f"@page :nth(1 of s{index}){{counter-reset:page {section.page_start}}}")
@@ -161,11 +161,11 @@ class LayoutWriter:
             same = layout.contextual_spacing and previous.style == paragraph.style
             before = 0.0 if same else before
         parts = [
-            f"margin:0 {_pt(layout.right)} 0 {_pt(layout.left)}",
-            f"padding:{_pt(before)} 0 {_pt(layout.after)}",
-            f"text-indent:{_pt(layout.first_line)}",
-            f"line-height:{_pt(height)}",
-            f"font-size:{_pt(look.size)}",
+            f"margin:0 {pt(layout.right)} 0 {pt(layout.left)}",
+            f"padding:{pt(before)} 0 {pt(layout.after)}",
+            f"text-indent:{pt(layout.first_line)}",
+            f"line-height:{pt(height)}",
+            f"font-size:{pt(look.size)}",
             f"text-align:{_ALIGN.get(layout.alignment, 'left')}",
         ]
         if layout.keep_next:
@@ -182,7 +182,7 @@ class LayoutWriter:
             parts.append(f"background:#{layout.shading}")
         for side, edge in layout.borders.items():
             if side in {"top", "right", "bottom", "left"} and edge.style != "none":
-                parts.append(f"border-{side}:{edge_css(edge)};padding-{side}:{_pt(edge.space)}")
+                parts.append(f"border-{side}:{css.edge(edge)};padding-{side}:{pt(edge.space)}")
         return ";".join(parts)
 
     def _label(self, paragraph: Paragraph) -> str:
@@ -197,7 +197,7 @@ class LayoutWriter:
         width = -paragraph.format.first_line
         if width <= 0:
             return inner + f'<span class="{self.cls("display:inline-block;width:1em")}"></span>'
-        return f'<span class="{self.cls(f"display:inline-block;min-width:{_pt(width)};text-indent:0")}">{inner}</span>'
+        return f'<span class="{self.cls(f"display:inline-block;min-width:{pt(width)};text-indent:0")}">{inner}</span>'
 
     # -- inlines
 
@@ -220,7 +220,7 @@ class LayoutWriter:
                 # A page break ends its paragraph (see `paragraph`); columns are balanced by the engine.
                 return ""
             case Image(part=part, width=width, height=height, description=description):
-                css = f"width:{_pt(width)};height:{_pt(height)};image-rendering:crisp-edges"
+                css = f"width:{pt(width)};height:{pt(height)};image-rendering:crisp-edges"
                 return f'<img src="part:{escape(part)}" alt="{escape(description)}" class="{self.cls(css)}">'
 
     def _run(self, run: Run, paragraph: Paragraph | None = None) -> Iterator[str]:
@@ -237,7 +237,7 @@ class LayoutWriter:
 
     def _look(self, look: RunFormat) -> str:
         """Characters stand on a line of no height of their own: the paragraph's height decides alone."""
-        parts = [f"font-size:{_pt(look.size)}", "line-height:0"]
+        parts = [f"font-size:{pt(look.size)}", "line-height:0"]
         if look.colour:
             parts.append(f"color:#{look.colour}")
         lines = [name for name, on in (("underline", look.underline), ("line-through", look.strike)) if on]
@@ -246,7 +246,7 @@ class LayoutWriter:
         if look.vertical:
             parts.append(f"vertical-align:{'super' if look.vertical == 'superscript' else 'sub'};font-size:65%")
         if look.spacing:
-            parts.append(f"letter-spacing:{_pt(look.spacing)}")
+            parts.append(f"letter-spacing:{pt(look.spacing)}")
         fill = _HIGHLIGHTS.get(look.highlight, "") or look.shading
         if fill:
             parts.append(f"background:#{fill}")
@@ -309,15 +309,6 @@ def _counter_style(document: Document) -> str:
     return names.get(next(iter(formats)), "") if len(formats) == 1 else ""
 
 
-def edge_css(edge: Edge) -> str:
-    style = {"double": "double", "dashed": "dashed", "dotted": "dotted"}.get(edge.style, "solid")
-    return f"{max(edge.width, 0.25):g}pt {style} #{edge.colour}"
-
-
-def _pt(value: float) -> str:
-    return f"{round(value, 2):g}pt"
-
-
 def _is_title(paragraph: Paragraph) -> bool:
     return paragraph.style_name.lower() == "title"
 
@@ -356,6 +347,3 @@ def _tallest(paragraph: Paragraph) -> RunFormat:
 
 def _holds_image(inlines: Sequence[Inline]) -> bool:
     return any(isinstance(inline, Image | Break) for inline in inlines)
-
-
-__all__ = ["Html", "label", "lay_out"]

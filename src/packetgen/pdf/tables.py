@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from packetgen.document.model import Block, Cell, Edge, Row, Table
+from packetgen.document.model import Block, Cell, Row, Table
+from packetgen.pdf.css import edge as css_edge
 
 
 class CellWriter(Protocol):
@@ -41,7 +42,7 @@ def _row(row: Row, writer: CellWriter, tag: str) -> str:
 def _cell(cell: Cell, writer: CellWriter, tag: str) -> str:
     top, right, bottom, left = (f"{each:g}pt" for each in cell.margins)
     parts = [f"padding:{top} {right} {bottom} {left}", f"vertical-align:{_VERTICAL.get(cell.vertical, 'top')}"]
-    parts += [f"border-{side}:{_edge(edge)}" for side, edge in sorted(cell.borders.items())]
+    parts += [f"border-{side}:{css_edge(edge)}" for side, edge in sorted(cell.borders.items())]
     if cell.shading:
         parts.append(f"background:#{cell.shading}")
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
@@ -51,8 +52,3 @@ def _cell(cell: Cell, writer: CellWriter, tag: str) -> str:
 
 
 _VERTICAL = {"center": "middle", "bottom": "bottom"}
-
-
-def _edge(edge: Edge) -> str:
-    style = {"double": "double", "dashed": "dashed", "dotted": "dotted"}.get(edge.style, "solid")
-    return f"{max(edge.width, 0.25):g}pt {style} #{edge.colour}"
