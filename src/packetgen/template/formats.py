@@ -31,6 +31,7 @@ _MONTHS = [
     "December",
 ]
 _ORDINALS_EN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SUFFIXES_EN: Mapping[int, str] = {1: "st", 2: "nd", 3: "rd"}
 _DIGITS_ZH = "零一二三四五六七八九"
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {"none": "无", "true": "是", "false": "否", "missing": "【待补：{what}】", "unverified": "【待核：{what}】"},
@@ -85,7 +86,10 @@ class Formats:
     def ordinal(self, position: int) -> str:
         if self.language == "zh":
             return _han_number(position)
-        return _ORDINALS_EN[position - 1] if position <= len(_ORDINALS_EN) else f"{position}th"
+        if 0 < position <= len(_ORDINALS_EN):
+            return _ORDINALS_EN[position - 1]
+        is_teen = position % 100 // 10 == 1
+        return f"{position}{'th' if is_teen else _SUFFIXES_EN.get(position % 10, 'th')}"
 
     # -- dates
 
@@ -132,6 +136,10 @@ class Formats:
             case _:
                 return str(value)
 
+    def separator(self) -> str:
+        """What parts the items of a list within a sentence."""
+        return "、" if self.language == "zh" else ", "
+
     def none(self) -> str:
         return _WORDS[self.language]["none"]
 
@@ -168,7 +176,9 @@ def _parts(value: dt.date | str) -> tuple[int, int, int]:
 
 
 def _han_number(number: int) -> str:
-    """1 to 99 in Chinese numerals."""
+    """1 to 99 in Chinese numerals; others as they are."""
+    if not 0 < number < 100:  # noqa: PLR2004  # two digits
+        return str(number)
     tens, ones = divmod(number, 10)
     if not tens:
         return _DIGITS_ZH[ones]

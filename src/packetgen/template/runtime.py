@@ -193,8 +193,6 @@ def _worded(word: Callable[[Formats, Scalar], str]) -> Callable[[Context, object
         match value:
             case Leaf():
                 return Shown(word(formats, value.value), value)
-            case Shown(text=text, value=of) if not isinstance(of, Missing | Null):
-                return Shown(word(formats, text), of)
             case Record(printed=Leaf() as printed):
                 return Shown(word(formats, printed.value), printed)
             case int():
@@ -205,20 +203,26 @@ def _worded(word: Callable[[Formats, Scalar], str]) -> Callable[[Context, object
     return apply
 
 
-def _reworded(change: Callable[[str], str]) -> Callable[[Context, object], object]:
-    """A filter that changes the words that a value prints as: of a choice, its label."""
+def _reworded(change: Callable[[str], str], part: int) -> Callable[[Context, object], object]:
+    """A filter that changes words already chosen: those of a choice, of another filter, of an end of a joined list."""
 
     @pass_context
     def apply(context: Context, value: object) -> object:
-        if isinstance(value, Missing | Null) or (isinstance(value, Record) and not isinstance(value.printed, Leaf)):
-            return value
         if isinstance(value, Row):
-            head, *rest = value.parts
-            return Row((Shown(change(head.text), head.value), *rest))
-        shown = _shown(value, _run_of(context).formats)
-        return shown if isinstance(shown.value, Missing | Null) else Shown(change(shown.text), shown.value)
+            parts = list(value.parts)
+            if parts:
+                parts[part] = _changed(parts[part], change)
+            return Row(tuple(parts))
+        if isinstance(value, Missing | Null):
+            return value
+        return _changed(_shown(value, _run_of(context).formats), change)
 
     return apply
+
+
+def _changed(shown: Shown, change: Callable[[str], str]) -> Shown:
+    # Placeholders and the word for "none" stand as they are.
+    return shown if isinstance(shown.value, Missing | Null) else Shown(change(shown.text), shown.value)
 
 
 def _number(value: Scalar) -> Decimal:
@@ -230,8 +234,9 @@ def _day(value: Scalar) -> date | str:
 
 
 @pass_context
-def _join(context: Context, value: object, separator: str = "、", last: str | None = None) -> object:
+def _join(context: Context, value: object, separator: str | None = None, last: str | None = None) -> object:
     formats = _run_of(context).formats
+    separator = formats.separator() if separator is None else separator
     if not isinstance(value, Rows):
         return value
     if value.missing:
@@ -251,11 +256,18 @@ def _count(value: object) -> object:
 
 
 def _first(value: object) -> object:
-    return value.items[0] if isinstance(value, Rows) else value
+    if not isinstance(value, Rows):
+        return value
+    # Every row may be one that the readers must not see.
+    return value.items[0] if value.items else Null(value.field, value.path)
 
 
 def _default(value: object, text: str) -> object:
-    return Shown(text) if isinstance(value, Missing) else value
+    match value:
+        case Missing() | Record(printed=Missing()) | Rows(missing=True):
+            return Shown(text)
+        case _:
+            return value
 
 
 @pass_context
@@ -282,9 +294,9 @@ def _filters() -> Mapping[str, Callable[..., object]]:
         "percent": _worded(lambda formats, value: formats.percent(_number(value))),
         "number": _worded(lambda formats, value: formats.number(_number(value))),
         "ordinal": _worded(lambda formats, value: formats.ordinal(int(_number(value)))),
-        "lower_first": _reworded(_first_letter(str.lower)),
-        "upper_first": _reworded(_first_letter(str.upper)),
-        "stripped": _reworded(lambda text: text.rstrip("。.；; ")),
+        "lower_first": _reworded(_first_letter(str.lower), 0),
+        "upper_first": _reworded(_first_letter(str.upper), 0),
+        "stripped": _reworded(lambda text: text.rstrip("。.；; "), -1),
         "join": _join,
         "count": _count,
         "first": _first,
