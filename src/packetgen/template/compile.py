@@ -60,7 +60,10 @@ class _Rewriter(NodeTransformer):
         if not (isinstance(node.iter, nodes.Filter) and node.iter.name == "_paragraphs"):
             node.iter = _filtered(node.iter, "_rows")
         if node.test is not None:
-            node.test = _truth(cast("nodes.Expr", node.test))
+            # The one row that stands for a missing list passes every condition: what is not known must be seen.
+            row = nodes.Name(cast("nodes.Name", node.target).name, "load", lineno=node.lineno)
+            test = _truth(cast("nodes.Expr", node.test))
+            node.test = nodes.Or(_filtered(row, "_unknown"), test, lineno=node.lineno)
         return node
 
 

@@ -161,6 +161,10 @@ def _is_known(value: Value) -> bool:
             return True
 
 
+def _unknown(value: Value) -> bool:
+    return not _is_known(value)
+
+
 @pass_context
 def _equal(context: Context, value: object, literals: list[object], operator: str) -> bool:
     """`==`, `!=`, `in`, `not in` with literals. What is missing is neither equal nor unequal to anything."""
@@ -310,6 +314,7 @@ _INTERNAL: Mapping[str, Callable[..., object]] = {
     "_paragraphs": _paragraphs,
     "_sink": _sink,
     "_truth": _truth,
+    "_unknown": _unknown,
     "_equal": _equal,
     "_rows": _rows,
 }
