@@ -4,11 +4,15 @@ from hypothesis import strategies as st
 
 from packetgen.deal.schema import Audience
 from packetgen.diagnostics import Outcome
+from packetgen.template.lexer import lex
 from packetgen.template.model import (
     BlockFor,
+    Emphasis,
     Heading,
+    Inline,
     ListBlock,
     ListFor,
+    ListItem,
     Output,
     Paragraph,
     RowFor,
@@ -55,7 +59,35 @@ def words(paragraph: object) -> str:
         ("{{ 1 + 1 }}", "PG306", (1, 1)),
         ("{{ project.name.upper() }}", "PG306", (1, 1)),
         ("{{ project.name project.name }}", "PG305", (1, 1)),
-        ("{% set x = 1 %}", "PG321", (1, 1)),
+        ("{% set x = 1 %}", "PG335", (1, 1)),
+        ("{% elseif project.name %}", "PG335", (1, 1)),
+        ("甲\U000f0000", "PG302", (1, 2)),
+        ("甲\ufdd0toc\ufdd1", "PG302", (1, 2)),
+        ("a\x0bb", "PG302", (1, 2)),
+        ("甲{{ project.name\n乙{{ customer.name }}", "PG301", (1, 2)),
+        ("{%- if project.name %}x{% endif %}", "PG303", (1, 1)),
+        ("{{ project.name -}}", "PG303", (1, 1)),
+        ("{{ loop.index }}", "PG307", (1, 1)),
+        ("{% for k in pilot.kpis if loop.first %}{{ k.name }}{% endfor %}", "PG307", (1, 1)),
+        ("{% for loop in pilot.kpis %}x{% endfor %}", "PG331", (1, 1)),
+        ("{% for none in pilot.kpis %}x{% endfor %}", "PG331", (1, 1)),
+        ("{% for _run in pilot.kpis %}x{% endfor %}", "PG331", (1, 1)),
+        ("{{ project.name == 'x' }}", "PG332", (1, 1)),
+        ("{{ pilot.start or project.name }}", "PG332", (1, 1)),
+        ("{{ not project.name }}", "PG332", (1, 1)),
+        ("{{ true }}", "PG332", (1, 1)),
+        ("{% for k in pilot.kpis %}{{ loop.last }}{% endfor %}", "PG332", (1, 26)),
+        ('{% if pilot.value | money == "38.60万元" %}x{% endif %}', "PG333", (1, 1)),
+        ("{% if project.name == 3 %}x{% endif %}", "PG334", (1, 1)),
+        ("{% if pilot.new_money == 'no' %}x{% endif %}", "PG334", (1, 1)),
+        ("{{ pilot.kpis | join }}", "PG310", (1, 1)),
+        ("{{ pilot.area | join(*project) }}", "PG314", (1, 1)),
+        ("{{ vendor.rep.name }}", "PG309", (1, 1)),
+        ("{% for s in loi.signatories %}{{ s.person.name }}{% endfor %}", "PG309", (1, 31)),
+        ("{% if project.name %}a{% else %}b{% elif pilot.start %}c{% endif %}", "PG321", (1, 34)),
+        ("{% if project.name %}\na\n\n{% else %}\nb\n\n{% else %}\nc\n\n{% endif %}", "PG321", (7, 1)),
+        ("| a | b |\n|---|---|\n| < | c |", "PG336", (3, 1)),
+        ("| ^ | b |\n|---|---|\n| c | d |", "PG336", (1, 1)),
         ("::: {.salutatoin}\nx\n:::", "PG326", (1, 1)),
         ("::: {.note}\nx", "PG324", (1, 1)),
         ("| a | b |\n|---|---|\n| c |", "PG329", (3, 1)),
@@ -76,6 +108,21 @@ def test_a_branch_that_is_never_taken_is_checked_too() -> None:
     ]
 
 
+def test_all_faults_are_found_in_one_run() -> None:
+    found = parse("{{ a\n{{ b }}\n{{ project.name | shout }}\n{% if project.name %}").diagnostics
+    assert [(d.code, d.span.line) for d in found if d.span] == [("PG301", 1), ("PG307", 2), ("PG312", 3), ("PG320", 4)]
+
+
+def test_a_fiscal_year_may_be_compared_with_a_number() -> None:
+    assert parse("{% for s in funding.sources if s.year == 2028 %}{{ s.name }}{% endfor %}").value is not None
+
+
+def test_what_stands_behind_a_reference_counts_as_read_with_the_reference() -> None:
+    result = parse("{% for k in pilot.kpis %}{{ k.owner.title }}{% endfor %}")
+    assert result.value is not None
+    assert set(result.value.reads) >= {"pilot.kpis[].owner", "people[].title"}
+
+
 def test_a_near_name_is_suggested() -> None:
     assert parse("{{ customer.nmae }}").diagnostics[0].param("near") == "customer.name"
 
@@ -92,9 +139,67 @@ def test_every_field_that_a_template_reads_is_known() -> None:
     assert result.value.reads == ("pilot.evaluator", "pilot.kpis", "pilot.kpis[].name", "project.name")
 
 
-def test_soft_breaks_between_han_vanish_and_between_words_become_a_blank() -> None:
-    (one,), (two,) = blocks("甲\n乙"), blocks("a\nb")
-    assert (words(one), words(two)) == ("甲乙", "a b")
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("甲\n乙", "甲乙"),
+        ("a\nb", "a b"),
+        ("他说“好”\n然后", "他说“好”然后"),
+        ("甲{{ project.name }}\n乙", "甲乙"),
+        ("甲\n{{ project.name }}乙", "甲乙"),
+        ("a {{ project.name }}\nb", "a  b"),
+        ("“yes”\n“no”", "“yes” “no”"),
+        ("甲\nb", "甲 b"),
+    ],
+)
+def test_soft_breaks_between_han_vanish_and_between_words_become_a_blank(text: str, joined: str) -> None:
+    (paragraph,) = blocks(text)
+    assert words(paragraph) == joined
+
+
+def test_a_soft_break_beside_strong_han_vanishes() -> None:
+    (paragraph,) = blocks("**试点**\n方案")
+    assert isinstance(paragraph, Paragraph)
+    assert [each.text for each in paragraph.inlines if isinstance(each, Text)] == ["方案"]
+
+
+@pytest.mark.parametrize("text", ["a****b", "**a", "a*", "* a", "**a{% if project.name %} b** c{% endif %}"])
+def test_stars_that_pair_with_nothing_stay(text: str) -> None:
+    (paragraph,) = blocks(text) if not text.startswith("* ") else blocks("甲" + text)
+    assert isinstance(paragraph, Paragraph)
+    assert not any(isinstance(each, Strong | Emphasis) for each in paragraph.inlines)
+
+
+def test_three_stars_are_strong_and_emphasised() -> None:
+    (paragraph,) = blocks("***甲***乙")
+    assert isinstance(paragraph, Paragraph)
+    strong, rest = paragraph.inlines
+    assert isinstance(strong, Strong)
+    (inner,) = strong.inlines
+    assert isinstance(inner, Emphasis)
+    assert [each.text for each in (*inner.inlines, rest) if isinstance(each, Text)] == ["甲", "乙"]
+
+
+def test_slashes_part_paragraphs_of_a_cell_only_between_blanks_or_at_its_ends() -> None:
+    (table,) = blocks("| https://a.cn/b | c // d | e // |\n|---|---|---|")
+    assert isinstance(table, Table)
+    assert table.header is not None
+    assert [len(cell.paragraphs) for cell in table.header.cells] == [1, 2, 2]
+
+
+def test_an_item_goes_on_behind_a_blank_line_under_its_words() -> None:
+    (one,) = blocks("1. a\n\n   b\n\n   - c\n\n2. d")
+    assert isinstance(one, ListBlock)
+    assert [len(item.blocks) for item in one.entries if isinstance(item, ListItem)] == [3, 1]
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    assert isinstance(blocks("\ufeff# 标题")[0], Heading)
+
+
+def test_a_comment_needs_no_blank_but_an_id_is_none() -> None:
+    (paragraph,) = blocks("{#note#}甲")
+    assert words(paragraph) == "甲"
 
 
 @pytest.mark.parametrize("text", ["**“试点”**方案", "甲**（试点）**方案", "甲**试点**。"])
@@ -151,3 +256,40 @@ def test_plain_words_come_through_as_they_are(text: str) -> None:
         return
     (paragraph,) = blocks(plain)
     assert words(paragraph) == plain
+
+
+def shown(inlines: tuple[Inline, ...]) -> str:
+    """All characters of inlines, with a `*` for each mark that became a style."""
+    text = ""
+    for each in inlines:
+        if isinstance(each, Text):
+            text += each.text
+        elif isinstance(each, Strong | Emphasis):
+            mark = "**" if isinstance(each, Strong) else "*"
+            text += mark + shown(each.inlines) + mark
+    return text
+
+
+@given(st.text(st.sampled_from("甲乙a *“”，_"), min_size=1, max_size=30))
+def test_no_character_is_lost_whatever_the_stars(text: str) -> None:
+    plain = "甲" + " ".join(text.split())
+    (paragraph,) = blocks(plain)
+    assert isinstance(paragraph, Paragraph)
+    assert shown(paragraph.inlines) == plain
+
+
+@given(
+    st.lists(
+        st.sampled_from(["{{", "}}", "{%", "%}", "{#", "#}", "'", '"', "if a", "endif", "甲", "\n", " ", "-", "|", "*"])
+    )
+)
+def test_any_text_is_parsed_or_named_faulty_and_never_fails(parts: list[str]) -> None:
+    result = parse("".join(parts))
+    assert result.value is not None or result.diagnostics
+
+
+@given(st.text())
+def test_any_text_without_tags_keeps_its_lines(text: str) -> None:
+    lexed = lex(text.replace("{", "("), "t.md")
+    assert lexed.text.count("\n") == text.count("\n")
+    assert lexed.diagnostics or lexed.text == text.replace("{", "(")

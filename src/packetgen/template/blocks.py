@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from packetgen.diagnostics import Span, error
 from packetgen.template.attributes import Attributes, read_attributes
-from packetgen.template.inlines import InlineParser, join_lines, statement
-from packetgen.template.language import Checker, Scope
+from packetgen.template.inlines import AFTER, InlineParser, join_lines, statement
+from packetgen.template.language import Checker, Scope, inside
 from packetgen.template.lexer import Lexed, Tag, is_token
 from packetgen.template.lists import gather_lists
 from packetgen.template.model import (
@@ -183,8 +183,7 @@ class BlockParser:
         self.advance()
         if statement(tag)[0] == "for":
             head = self._checker.head(tag.body, tag.span, scope)
-            inner = scope if head is None else {**scope, head[0].target: head[1]}
-            body = self.looped(tag, lambda: self._blocks(inner, style))
+            body = self.looped(tag, lambda: self._blocks(inside(scope, head), style))
             return [] if head is None else [BlockFor(head[0], gather_lists(body))]
         branches = self.branches(tag, scope, lambda: self._blocks(scope, style))
         return [BlockIf(tuple((test, gather_lists(body)) for test, body in branches), tag.span)]
@@ -192,7 +191,7 @@ class BlockParser:
     def looped(self, tag: Tag, parse: Callable[[], list[Made]]) -> list[Made]:
         """The body of a loop, up to and with its `endfor`."""
         body = parse()
-        self._take_statement(tag, ("endfor",))
+        self._take_statement(tag, AFTER["for"])
         return body
 
     def branches(
@@ -200,14 +199,15 @@ class BlockParser:
     ) -> list[tuple[Expression | None, list[Made]]]:
         """The branches of a guard, up to and with its `endif`."""
         found: list[tuple[Expression | None, list[Made]]] = []
-        condition = self._checker.condition(statement(tag)[1], tag.span, scope)
+        condition, expected = self._checker.condition(statement(tag)[1], tag.span, scope), AFTER["if"]
         while True:
             found.append((condition, parse()))
-            closer = self._take_statement(tag, ("elif", "else", "endif"))
+            closer = self._take_statement(tag, expected)
             if closer is None or statement(closer)[0] == "endif":
                 return found
             word, rest = statement(closer)
             condition = self._checker.condition(rest, closer.span, scope) if word == "elif" else None
+            expected = AFTER[word]
 
     def _take_statement(self, opened: Tag, words: tuple[str, ...]) -> Tag | None:
         tag = self.statement_at()
@@ -277,12 +277,18 @@ class BlockParser:
         margin = match.start(4)
         lines = [Line(line.number, match[4])]
         self.advance()
-        while (following := self.line()) is not None and self._belongs(following, len(match[1])):
-            inside = following.text[:margin].isspace()
-            lines.append(Line(following.number, following.text[margin:] if inside else following.text.lstrip()))
+        while (following := self.line()) is not None and self._belongs(following, len(match[1]), margin):
+            is_within = following.text[:margin].isspace()
+            lines.append(Line(following.number, following.text[margin:] if is_within else following.text.lstrip()))
             self.advance()
         return ListItem(self.parse(lines, scope, style))
 
-    def _belongs(self, line: Line, indent: int) -> bool:
-        """Whether a line goes on with the item above: it is indented further than the item's sign."""
-        return not line.is_blank and len(line.text) - len(line.text.lstrip()) > indent
+    def _belongs(self, line: Line, indent: int, margin: int) -> bool:
+        """Whether a line goes on with the item above: it is indented further than the item's sign.
+
+        Behind a blank line it must stand under the item's words.
+        """
+        if line.is_blank:
+            below = next((each for each in self._lines[self._at :] if not each.is_blank), None)
+            return below is not None and below.text[:margin].isspace()
+        return len(line.text) - len(line.text.lstrip()) > indent

@@ -5,11 +5,12 @@ works beside Han and full-width punctuation. `\\` before a sign takes its meanin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from packetgen.diagnostics import Span, error
-from packetgen.template.language import Checker, Scope
+from packetgen.sources import near
+from packetgen.template.language import Checker, Scope, inside
 from packetgen.template.lexer import Lexed, Tag, is_token
 from packetgen.template.model import (
     Emphasis,
@@ -25,6 +26,11 @@ from packetgen.template.model import (
 
 _ESCAPED = re.compile(r"\\([\\*|<>^{}#\-.\[\]_`:~])")
 _WORD = re.compile(r"([a-z]+)\b\s*(.*)", re.DOTALL)
+_STARS = re.compile(r"\*+")
+_STYLES = {1: ("emphasis",), 2: ("strong",), 3: ("strong", "emphasis")}
+_SIGNS = {"strong": "**", "emphasis": "*"}
+_STATEMENTS = ("for", "if", "elif", "else", "endfor", "endif")
+_SHARED_SIGNS = frozenset("“”‘’…—·")  # beside Han they are Chinese signs
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]")
 
 
@@ -50,9 +56,29 @@ def join_lines(lines: Sequence[str]) -> str:
         elif text.endswith("\\"):
             text = f"{text[:-1]}\n{part}"
         else:
-            glue = "" if _HAN.match(text[-1]) and part and (_HAN.match(part[0]) or is_token(part[0])) else " "
-            text += glue + part
+            text += _glue(text.rpartition("\n")[2], part) + part
     return text
+
+
+def _glue(before: str, after: str) -> str:
+    """Nothing between Han, else a blank. Tags and stars are passed over: the words around them decide."""
+    left, right = _outermost(reversed(before)), _outermost(after)
+    left, right = left or right, right or left
+    is_wide = all(_HAN.match(ch) or ch in _SHARED_SIGNS for ch in (left, right) if ch)
+    return "" if is_wide and (_HAN.match(left) or _HAN.match(right)) else " "
+
+
+def _outermost(text: Iterable[str]) -> str:
+    return next((ch for ch in text if ch != "*" and not is_token(ch)), "")
+
+
+AFTER: Mapping[str, tuple[str, ...]] = {
+    "for": ("endfor",),
+    "if": ("elif", "else", "endif"),
+    "elif": ("elif", "else", "endif"),
+    "else": ("endif",),
+}
+"""Which statements may follow a statement's body."""
 
 
 def statement(tag: Tag) -> tuple[str, str]:
@@ -73,123 +99,144 @@ class InlineParser:
     def parse(self, text: str, span: Span, scope: Scope) -> tuple[Inline, ...]:
         outer = self._pieces, self._at
         self._pieces, self._at = list(self._split(text, span)), 0
-        found = list(self._inlines(scope, frozenset()))
-        while self._at < len(self._pieces):
-            self._stray(self._pieces[self._at])
-            self._at += 1
-            found += self._inlines(scope, frozenset())
+        found = self._whole(scope, len(self._pieces))
         self._pieces, self._at = outer
-        return _joined(found)
+        return found
+
+    # -- text to pieces
 
     def _split(self, text: str, span: Span) -> list[Piece]:
         pieces: list[Piece] = []
         start = position = 0
         while position < len(text):
-            mark = self._mark(text, position, span)
-            if mark is None:
+            marks = self._marks(text, position, span)
+            if not marks:
                 position += 2 if _ESCAPED.match(text, position) else 1
                 continue
             if start < position:
                 pieces.append(Piece("text", _ESCAPED.sub(r"\1", text[start:position]), span))
-            pieces.append(mark)
-            position += len(mark.text)
+            pieces += marks
+            position += sum(len(mark.text) for mark in marks)
             start = position
         if start < len(text):
             pieces.append(Piece("text", _ESCAPED.sub(r"\1", text[start:]), span))
         return pieces
 
-    def _mark(self, text: str, position: int, span: Span) -> Piece | None:
+    def _marks(self, text: str, position: int, span: Span) -> list[Piece]:
+        """What stands at a position, if it is more than text."""
         ch = text[position]
         if is_token(ch):
             tag = self._lexed.tag(ch)
-            return Piece("tag", ch, tag.span, tag)
+            return [Piece("tag", ch, tag.span, tag)]
         if ch == "\n":
-            return Piece("break", ch, span)
-        if ch != "*":
-            return None
-        mark = "**" if text.startswith("**", position) else "*"
-        before, after = text[position - 1 : position], text[position + len(mark) : position + len(mark) + 1]
-        opens, closes = bool(after.strip()), bool(before.strip())
-        if not opens and not closes:
-            return None
-        return Piece("strong" if mark == "**" else "emphasis", mark, span, None, opens, closes)
+            return [Piece("break", ch, span)]
+        run = _STARS.match(text, position)
+        return [] if run is None else _stars(text, run, span)
 
-    def _inlines(self, scope: Scope, closing: frozenset[str]) -> list[Inline]:
-        """Inlines up to a mark of `closing` or a statement that continues or ends one; that piece is not taken."""
+    # -- pieces to inlines
+
+    def _whole(self, scope: Scope, end: int) -> tuple[Inline, ...]:
+        """All inlines up to a piece; a statement that continues or ends what never began is reported."""
+        found = self._inlines(scope, end)
+        while self._at < end:
+            self._stray(self._pieces[self._at])
+            self._at += 1
+            found += self._inlines(scope, end)
+        return _joined(found)
+
+    def _inlines(self, scope: Scope, end: int) -> list[Inline]:
+        """Inlines up to a piece, or to a statement that continues or ends one; that piece is not taken."""
         found: list[Inline] = []
-        while self._at < len(self._pieces):
+        while self._at < end:
             piece = self._pieces[self._at]
-            if piece.kind in closing and piece.closes:
-                break
             if piece.tag is not None and piece.tag.kind == "statement":
-                word, _ = statement(piece.tag)
-                if word not in {"for", "if"}:
+                if statement(piece.tag)[0] not in {"for", "if"}:
                     break
-                found += self._statement(piece.tag, scope, closing)
+                found += self._statement(piece.tag, scope, end)
                 continue
             self._at += 1
-            found += self._simple(piece, scope, closing)
+            found += self._simple(piece, scope, end)
         return found
 
-    def _simple(self, piece: Piece, scope: Scope, closing: frozenset[str]) -> list[Inline]:
+    def _simple(self, piece: Piece, scope: Scope, end: int) -> list[Inline]:
         if piece.tag is not None:
             expression = self._checker.output(piece.tag.body, piece.span, scope)
             return [] if expression is None else [Output(expression)]
         if piece.kind == "break":
             return [LineBreak()]
-        if piece.kind in {"strong", "emphasis"} and piece.opens and self._closes_later(piece.kind):
-            inner = self._inlines(scope, closing | {piece.kind})
-            self._at += 1
-            return [Strong(_joined(inner)) if piece.kind == "strong" else Emphasis(_joined(inner))]
-        return [Text(piece.text, piece.span)]
+        closer = self._closer(piece.kind, end) if piece.opens else None
+        if closer is None:
+            return [Text(piece.text, piece.span)]
+        inner = self._whole(scope, closer)
+        self._at = closer + 1
+        return [Strong(inner) if piece.kind == "strong" else Emphasis(inner)]
 
-    def _closes_later(self, kind: str) -> bool:
+    def _closer(self, kind: str, end: int) -> int | None:
+        """Where a style that was just opened closes: in the same branch of the same statement."""
         depth = 0
-        for piece in self._pieces[self._at :]:
-            if piece.kind == kind and piece.closes and depth == 0:
-                return True
+        for index in range(self._at, end):
+            piece = self._pieces[index]
+            if piece.kind == kind and piece.closes and depth == 0 and index > self._at:
+                return index
             if piece.tag is not None and piece.tag.kind == "statement":
                 word, _ = statement(piece.tag)
+                if depth == 0 and word not in {"for", "if"}:
+                    return None
                 depth += {"for": 1, "if": 1, "endfor": -1, "endif": -1}.get(word, 0)
-                if depth < 0:
-                    return False
-        return False
+        return None
 
-    def _statement(self, tag: Tag, scope: Scope, closing: frozenset[str]) -> list[Inline]:
+    def _statement(self, tag: Tag, scope: Scope, end: int) -> list[Inline]:
         self._at += 1
         word, rest = statement(tag)
         if word == "for":
-            return self._for(tag, scope, closing)
+            return self._for(tag, scope, end)
         branches: list[tuple[Expression | None, tuple[Inline, ...]]] = []
-        condition = self._checker.condition(rest, tag.span, scope)
+        condition, expected = self._checker.condition(rest, tag.span, scope), AFTER["if"]
         while True:
-            body = _joined(self._inlines(scope, closing))
-            branches.append((condition, body))
-            closer = self._take_statement(tag, ("elif", "else", "endif"))
-            if closer is None or closer[0] == "endif":
-                break
-            condition = self._checker.condition(closer[1], tag.span, scope) if closer[0] == "elif" else None
-        return [InlineIf(tuple(branches), tag.span)]
+            branches.append((condition, _joined(self._inlines(scope, end))))
+            closer = self._take_statement(tag, expected)
+            if closer is None or statement(closer)[0] == "endif":
+                return [InlineIf(tuple(branches), tag.span)]
+            word, rest = statement(closer)
+            condition = self._checker.condition(rest, closer.span, scope) if word == "elif" else None
+            expected = AFTER[word]
 
-    def _for(self, tag: Tag, scope: Scope, closing: frozenset[str]) -> list[Inline]:
+    def _for(self, tag: Tag, scope: Scope, end: int) -> list[Inline]:
         head = self._checker.head(tag.body, tag.span, scope)
-        inner = scope if head is None else {**scope, head[0].target: head[1]}
-        body = _joined(self._inlines(inner, closing))
-        self._take_statement(tag, ("endfor",))
+        body = _joined(self._inlines(inside(scope, head), end))
+        self._take_statement(tag, AFTER["for"])
         return [] if head is None else [InlineFor(head[0], body)]
 
-    def _take_statement(self, opened: Tag, words: tuple[str, ...]) -> tuple[str, str] | None:
-        piece = self._pieces[self._at] if self._at < len(self._pieces) else None
-        if piece is None or piece.tag is None or statement(piece.tag)[0] not in words:
+    def _take_statement(self, opened: Tag, words: tuple[str, ...]) -> Tag | None:
+        tag = self._pieces[self._at].tag if self._at < len(self._pieces) else None
+        if tag is None or statement(tag)[0] not in words:
             self._checker.diagnostics.append(error("PG320", opened.span, tag=opened.body, closing=words[-1]))
             return None
         self._at += 1
-        return statement(piece.tag)
+        return tag
 
     def _stray(self, piece: Piece) -> None:
-        """A closing statement without an opening one; a closing mark cannot end up here."""
-        if piece.tag is not None:
+        """A statement that the language does not have, or that continues or ends one that never began."""
+        if piece.tag is None:
+            return
+        word, _ = statement(piece.tag)
+        if word in _STATEMENTS:
             self._checker.diagnostics.append(error("PG321", piece.span, tag=piece.tag.body))
+        else:
+            close = near(word, _STATEMENTS)
+            self._checker.diagnostics.append(error("PG335", piece.span, tag=piece.tag.body, near=close))
+
+
+def _stars(text: str, match: re.Match[str], span: Span) -> list[Piece]:
+    """A run of stars as marks: one emphasises, two are strong, three both; more are a blank to fill in."""
+    run, before, after = match.group(), text[: match.start()], text[match.end() :]
+    opens, closes = bool(after[:1].strip()), bool(before[-1:].strip())
+    kinds = _STYLES.get(len(run), ())
+    if not kinds or not (opens or closes):
+        return [Piece("text", run, span)]
+    if closes and (not opens or before.count(run) % 2):
+        kinds = kinds[::-1]  # what opened last closes first
+    return [Piece(kind, _SIGNS[kind], span, None, opens, closes) for kind in kinds]
 
 
 def _joined(inlines: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -20,9 +20,36 @@ from packetgen.template.model import Expression, ForHead
 
 _ENVIRONMENT = Environment(autoescape=True)  # parses only; nothing is rendered with it
 _LOOP_KINDS = {"index": FieldKind.INTEGER, "first": FieldKind.BOOLEAN, "last": FieldKind.BOOLEAN}
+_LOOP = Field(
+    name="loop",
+    path="loop",
+    kind=FieldKind.RECORD,
+    titles={},
+    fields={name: Field(name, f"loop.{name}", kind, {}) for name, kind in _LOOP_KINDS.items()},
+)
+"""What `loop` is inside a loop."""
+
+_RESERVED = re.compile(r"_.*|loop|not|and|or|in|is|if|else|recursive|[Nn]one|[Tt]rue|[Ff]alse")
 _FOR = re.compile(r"for\s+([A-Za-z_]\w*)\s+in\s+(.+)", re.DOTALL)
 _COMPARABLE = frozenset({FieldKind.CHOICE, FieldKind.LINE, FieldKind.BOOLEAN, FieldKind.INTEGER, FieldKind.FISCAL_YEAR})
 _UNSHOWN = frozenset({FieldKind.ROWS, FieldKind.RECORD})
+_KEEP_TYPE = frozenset({"first", "count"})
+_WRITTEN: Mapping[str, str] = {
+    "add": "+",
+    "call": "()",
+    "concat": "~",
+    "condexpr": "a if b else c",
+    "dict": "{}",
+    "div": "/",
+    "getitem": "[]",
+    "list": "[]",
+    "mul": "*",
+    "neg": "-",
+    "sub": "-",
+    "test": "is",
+    "tuple": "(,)",
+}
+"""What an author wrote, by the parser's own name of it."""
 
 Scope = Mapping[str, Field]
 
@@ -34,6 +61,7 @@ class Typed:
     kind: FieldKind
     field: Field | None = None
     literal: bool = False
+    worded_by: str | None = None  # the filter that made words of the value
 
 
 class _FaultError(Exception):
@@ -58,6 +86,9 @@ class Checker:
         if typed.kind in _UNSHOWN:
             self.diagnostics.append(error("PG310", span, path=body))
             return None
+        if typed.kind is FieldKind.BOOLEAN and (typed.field is None or typed.field.path.startswith("loop.")):
+            self.diagnostics.append(error("PG332", span, tag=body))
+            return None
         return self._expression(body, span, typed)
 
     def condition(self, body: str, span: Span, scope: Scope) -> Expression | None:
@@ -72,6 +103,9 @@ class Checker:
             self.diagnostics.append(error("PG304", span, tag=body))
             return None
         target, rest = match.groups()
+        if _RESERVED.fullmatch(target):
+            self.diagnostics.append(error("PG331", span, name=target))
+            return None
         source, condition_source = _split_condition(rest)
         typed = self._checked(source, span, scope)
         if typed is None:
@@ -83,7 +117,9 @@ class Checker:
         item = typed.field.item
         condition = None
         if condition_source is not None:
-            condition = self.condition(condition_source, span, {**scope, target: item})
+            # `loop` counts what passed the condition, so the condition cannot ask it.
+            outer = {name: each for name, each in scope.items() if name != "loop"}
+            condition = self.condition(condition_source, span, {**outer, target: item})
             if condition is None:
                 return None
         return ForHead(target, iterable, condition, span), item
@@ -128,22 +164,28 @@ class Checker:
             case nodes.Not(node=inner):
                 self._type(inner, span, scope)
                 return Typed(FieldKind.BOOLEAN)
-            case nodes.Const(value=str() | bool() | int()):
+            case nodes.Const(value=bool()):
+                return Typed(FieldKind.BOOLEAN, literal=True)
+            case nodes.Const(value=str() | int()):
                 return Typed(FieldKind.LINE, literal=True)
             case _:
-                return self._refuse("PG306", span, what=type(node).__name__.lower())
+                what = type(node).__name__.lower()
+                return self._refuse("PG306", span, what=_WRITTEN.get(what, what))
 
     def _path(self, names: list[str], span: Span, scope: Scope) -> Typed:
         head, *rest = names
-        if head == "loop" and len(rest) == 1 and rest[0] in _LOOP_KINDS:
-            return Typed(_LOOP_KINDS[rest[0]])
         found = scope.get(head) or self.root.get(head)
         if found is None:
             self._refuse("PG307", span, path=".".join(names), near=near(head, [*scope, *self.root]))
+        self._admit(found, head, span)
         for position, name in enumerate(rest, 1):
+            if found.kind in REFERENCES:
+                self._here.add(found.path)
             found = self._member(found, names[:position], name, span)
-        self._admit(found, ".".join(names), span)
-        self._here.add(found.path)
+            # At every step: behind a reference stand the fields of its target, which know nothing of who may follow it.
+            self._admit(found, ".".join(names[: position + 1]), span)
+        if head != "loop":
+            self._here.add(found.path)
         return Typed(found.kind, found)
 
     def _member(self, owner: Field, before: list[str], name: str, span: Span) -> Field:
@@ -170,30 +212,52 @@ class Checker:
         least, most = known.arguments
         given = node.args or []
         literal = all(isinstance(each, nodes.Const) and isinstance(each.value, str) for each in given)
-        if node.kwargs or not literal or not least <= len(given) <= most:
+        if node.kwargs or node.dyn_args or node.dyn_kwargs or not literal or not least <= len(given) <= most:
             self._refuse("PG314", span, name=name, example=known.example)
         if name == "default" and not (taken.field is not None and taken.field.optional):
             self._refuse("PG315", span, path=taken.field.path if taken.field else "")
-        if name == "first" and taken.field is not None and taken.field.item is not None:
-            return Typed(taken.field.item.kind, taken.field.item)
-        return Typed(result_kind(name, taken.kind), taken.field)
+        item = None if taken.field is None else taken.field.item
+        if name == "join" and item is not None and item.kind in _UNSHOWN:
+            self._refuse("PG310", span, path=f"{item.path} | join")
+        if name == "first" and item is not None:
+            return Typed(item.kind, item)
+        worded = None if name in _KEEP_TYPE else name
+        return Typed(result_kind(name, taken.kind), taken.field, worded_by=worded)
 
     def _compare(self, left: nodes.Expr, operand: nodes.Operand, span: Span, scope: Scope) -> Typed:
         typed = self._type(left, span, scope)
         if operand.op not in {"eq", "ne", "in", "notin"}:
             self._refuse("PG316", span, operator=operand.op)
+        if typed.worded_by is not None:
+            self._refuse("PG333", span, name=typed.worded_by)
         if typed.kind not in _COMPARABLE and typed.kind not in REFERENCES:
             self._refuse("PG317", span, kind=typed.kind.value)
         for literal in _literals(operand):
             if literal is None:
                 self._refuse("PG318", span)
             self._admit_choice(typed, literal, span)
+            if not _can_equal(typed.kind, literal):
+                self._refuse("PG334", span, value=literal, kind=typed.kind.value)
         return Typed(FieldKind.BOOLEAN)
 
     def _admit_choice(self, typed: Typed, literal: object, span: Span) -> None:
         if typed.field is not None and typed.field.choices and literal not in typed.field.choices:
             close = near(str(literal), typed.field.choices)
             self._refuse("PG319", span, value=literal, path=typed.field.path, near=close)
+
+
+def inside(scope: Scope, head: tuple[ForHead, Field] | None) -> Scope:
+    """The names in the body of a loop. A head with a fault adds no row, but it is a loop all the same."""
+    row = {} if head is None else {head[0].target: head[1]}
+    return {**scope, "loop": _LOOP, **row}
+
+
+def _can_equal(kind: FieldKind, literal: object) -> bool:
+    if kind is FieldKind.BOOLEAN or isinstance(literal, bool):
+        return kind is FieldKind.BOOLEAN and isinstance(literal, bool)
+    if kind is FieldKind.INTEGER:
+        return isinstance(literal, int)
+    return isinstance(literal, str) or (kind is FieldKind.FISCAL_YEAR and isinstance(literal, int))
 
 
 def _names(node: nodes.Node) -> list[str]:

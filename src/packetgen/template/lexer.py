@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from packetgen.diagnostics import Diagnostic, Span, error
+from packetgen.sources.characters import is_refused, name_of
 
 TagKind = Literal["output", "statement"]
 
 _FIRST_TOKEN = 0xF0000  # plane 15: private use, refused in text
-_OPEN = re.compile(r"\{\{|\{%|\{#(?=\s)")  # `{#payment}` is a block id
+_OPEN = re.compile(r"\{\{|\{%|\{#(?=\s|[^{}\n]*#\})")  # `{#payment}` is a block id
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+_TRIMS = frozenset("-+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,16 @@ def lex(text: str, source: str) -> Lexed:
     lines = Lines(source, text)
     parts: list[str] = []
     tags: list[Tag] = []
-    found: list[Diagnostic] = []
+    text, found = _without_refused(text, lines)
     position = 0
     while match := _OPEN.search(text, position):
         start, opening = match.start(), match.group()
         end = _closing(text, match.end(), _CLOSE[opening])
         if end is None:
             found.append(error("PG301", lines.span(start), opening=opening, closing=_CLOSE[opening]))
-            break
+            parts.append(text[position : match.end()])
+            position = match.end()
+            continue
         parts.append(text[position:start])
         if opening == "{#":
             # The lines of a comment go on counting: a reader of spans needs the same number of line ends.
@@ -80,19 +84,39 @@ def lex(text: str, source: str) -> Lexed:
         else:
             parts.append(chr(_FIRST_TOKEN + len(tags)))
             kind: TagKind = "output" if opening == "{{" else "statement"
-            tags.append(Tag(kind, text[match.end() : end].strip(), lines.span(start)))
+            body, trims = _body(text[match.end() : end])
+            if trims:
+                found.append(error("PG303", lines.span(start), sign=trims))
+            tags.append(Tag(kind, body, lines.span(start)))
         position = end + 2
     parts.append(text[position:])
-    found += [error("PG302", lines.span(i), character=f"U+{ord(ch):04X}") for i, ch in enumerate(text) if is_token(ch)]
     return Lexed("".join(parts), tuple(tags), tuple(found))
 
 
+def _without_refused(text: str, lines: Lines) -> tuple[str, list[Diagnostic]]:
+    """Characters that no document may hold, and those that stand for tags here, replaced one for one and reported."""
+    refused = {ch for ch in set(text) if is_token(ch) or (is_refused(ch) and ch != "\t")}
+    if not refused:
+        return text, []
+    found = [error("PG302", lines.span(at), character=name_of(ch)) for at, ch in enumerate(text) if ch in refused]
+    return "".join("\ufffd" if ch in refused else ch for ch in text), found
+
+
+def _body(inside: str) -> tuple[str, str]:
+    """What a tag says, and a sign at either end that trims blanks in other dialects."""
+    start = inside[:1] if inside[:1] in _TRIMS else ""
+    end = inside[-1:] if inside[-1:] in _TRIMS else ""
+    return inside.removeprefix(start).removesuffix(end).strip(), start or end
+
+
 def _closing(text: str, start: int, closing: str) -> int | None:
-    """Where a tag closes, passing over quoted text."""
+    """Where a tag closes, passing over quoted text. A tag that another begins in is not closed."""
     position = start
     while position < len(text):
         if text.startswith(closing, position):
             return position
+        if closing != "#}" and text.startswith(("{{", "{%"), position):
+            return None
         quoted = _QUOTED.match(text, position) if closing != "#}" else None
         position = quoted.end() if quoted else position + 1
     return None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from packetgen.deal.schema import Audience, Field
 from packetgen.deal.tree import DEAL, FACTS
 from packetgen.diagnostics import Outcome, outcome
+from packetgen.sources.characters import normalise
 from packetgen.template.blocks import BlockParser, Line
 from packetgen.template.language import Checker
 from packetgen.template.lexer import lex
@@ -28,7 +29,7 @@ def parse_template(
         audience: of the document; a field of a stricter one is an error.
         fields: the names a path may begin with, where they are not the deal's.
     """
-    lexed = lex(text.replace("\r\n", "\n"), source)
+    lexed = lex(normalise(text), source)
     checker = Checker(context_fields() if fields is None else fields, audience)
     lines = [Line(number, line) for number, line in enumerate(lexed.text.split("\n"), 1)]
     blocks = BlockParser(lexed, source, checker).parse(lines, {}, "body")

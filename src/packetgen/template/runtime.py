@@ -174,7 +174,8 @@ def _equal(context: Context, value: object, literals: list[object], operator: st
         return False
     if isinstance(plain, Leaf):
         plain = plain.value
-    is_in = any(plain == each if isinstance(each, bool | int) else str(plain) == each for each in literals)
+    # As text: a fiscal year is text in a deal and may be a number in a template.
+    is_in = any(str(plain) == str(each) for each in literals)
     return is_in if operator in {"eq", "in"} else not is_in
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from packetgen.diagnostics import Span, error
 from packetgen.template.attributes import Attributes
 from packetgen.template.inlines import statement
-from packetgen.template.language import Checker, Scope
+from packetgen.template.language import Checker, Scope, inside
 from packetgen.template.model import Align, Cell, Row, RowFor, RowIf, RowItem, Table, TableLook
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
-_PARAGRAPHS = re.compile(r"\s*//\s*")
+_PARAGRAPHS = re.compile(r"(?:^|\s+)//(?:\s+|$)")
 _MERGES = {"<": "left", "^": "up"}
 
 
@@ -42,7 +42,7 @@ class TableParser:
         assert first is not None
         cells = _cells(first.text)
         self._columns = len(cells)
-        header = self._row(scope)
+        header = self._row(scope, is_first=True)
         rule = self._blocks.line()
         if rule is None or not _RULE.fullmatch(rule.text.strip()):
             self._checker.diagnostics.append(error("PG328", self._blocks.span(first)))
@@ -75,13 +75,12 @@ class TableParser:
         self._blocks.advance()
         if statement(tag)[0] == "for":
             head = self._checker.head(tag.body, tag.span, scope)
-            inner = scope if head is None else {**scope, head[0].target: head[1]}
-            body = self._blocks.looped(tag, lambda: self._rows(inner))
+            body = self._blocks.looped(tag, lambda: self._rows(inside(scope, head)))
             return [] if head is None else [RowFor(head[0], tuple(body))]
         branches = self._blocks.branches(tag, scope, lambda: self._rows(scope))
         return [RowIf(tuple((test, tuple(body)) for test, body in branches), tag.span)]
 
-    def _row(self, scope: Scope) -> Row:
+    def _row(self, scope: Scope, *, is_first: bool = False) -> Row:
         line = self._blocks.line()
         assert line is not None
         self._blocks.advance()
@@ -89,6 +88,8 @@ class TableParser:
         texts = _cells(line.text)
         if len(texts) != self._columns:
             self._checker.diagnostics.append(error("PG329", span, found=len(texts), columns=self._columns))
+        if texts[0] == "<" or (is_first and "^" in texts):
+            self._checker.diagnostics.append(error("PG336", span))
         return Row(tuple(self._cell(text, span, scope) for text in texts), span)
 
     def _cell(self, text: str, span: Span, scope: Scope) -> Cell:
