@@ -102,8 +102,8 @@ def test_what_is_missing_stays_missing_through_filters(text: str) -> None:
     assert show(text) == "[[to be completed: start]]"
 
 
-@pytest.mark.parametrize("filter_", ["join", "join | stripped"])
-def test_a_missing_list_is_never_joined_as_an_empty_one(filter_: str) -> None:
+@pytest.mark.parametrize("filter_", ["count", "join", "count | ordinal"])
+def test_a_missing_list_is_never_counted_or_joined_as_an_empty_one(filter_: str) -> None:
     assert show("{{ unknown | " + filter_ + " }}") == "[[to be completed: unknown]]"
 
 
@@ -119,6 +119,7 @@ def test_a_missing_list_is_never_joined_as_an_empty_one(filter_: str) -> None:
         ("absent", False),
         ("nothing", False),
         ("unknown", False),
+        ("unknown | count == 0", False),
         ("words | count == 2", True),
         ("status in ('planned', 'approved_in_principle')", True),
         ("status not in ('planned',)", True),

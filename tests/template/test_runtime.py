@@ -83,7 +83,7 @@ def rendered(text: str, language: str = "en", unit: str = "GBP") -> str:
         ("rows | join(', ') | upper_first", "A, b, c"),
         ("lost | join(', ')", "[to be completed: the list (finance)]"),
         ("rows | count", "3"),
-        ("lost | count", "0"),
+        ("lost | count", "[to be completed: the list (finance)]"),
         ("rows | first", "a"),
     ],
 )

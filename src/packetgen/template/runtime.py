@@ -257,7 +257,9 @@ def _join(context: Context, value: object, separator: str | None = None, last: s
 
 
 def _count(value: object) -> object:
-    return 0 if not isinstance(value, Rows) or value.missing else len(value.items)
+    if isinstance(value, Rows):
+        return Missing(value.field, value.path) if value.missing else len(value.items)
+    return value
 
 
 def _first(value: object) -> object:
