@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -111,7 +110,9 @@ class Wording:
 @cache
 def catalogue(language: Language) -> dict[str, Wording]:
     """All wordings of one language, by code, from every file of `catalogues/`."""
-    import tomllib  # noqa: PLC0415  # not for `--help`, which has nothing to complain of
+    # Not for `--help`, which has nothing to complain of.
+    import tomllib  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
 
     found: dict[str, Wording] = {}
     for file in sorted(Path(__file__).with_name("catalogues").glob("*.toml")):
