@@ -2,6 +2,9 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +20,7 @@ from packetgen.packet.inputs import already_built, inputs_digest
 from packetgen.packet.manifest import FILE_NAME
 from packetgen.packet.request import Request
 from packetgen.packet.verify import read_manifest, verify_folder
+from packetgen.packet.versions import choose_target
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = (
@@ -148,6 +152,9 @@ def test_base_map_and_deal_are_kept_beside_the_deal(tmp_path: Path) -> None:
     for document in built.manifest.documents:
         folder = tmp_path / ".packetgen" / document.draft
         assert {path.name for path in folder.iterdir()} == {"base.docx", "map.json", "deal.yaml", "sources"}
+        content = (folder / "sources" / f"{document.template}.md").read_text(encoding="utf-8")
+        assert content == (ROOT / f"templates/content/en/{document.template}.md").read_text(encoding="utf-8")
+        assert (folder / "sources/house.yaml").read_text(encoding="utf-8").startswith("# English corporate")
         assert json.loads((folder / "map.json").read_text(encoding="utf-8"))["draft"] == document.draft
         assert (folder / "base.docx").read_bytes() == (built.target.folder / document.files[0].path).read_bytes()
 
@@ -221,3 +228,29 @@ def test_the_manifest_tells_what_made_the_packet(tmp_path: Path) -> None:
     assert manifest == built.manifest
     assert (built.target.folder / FILE_NAME).is_file()
     assert {document.house for document in built.manifest.documents} == {"gbt9704"}
+
+
+@pytest.mark.parametrize("delay", [0.3, 0.5, 0.7, 0.9, 1.1])
+def test_a_build_that_is_killed_leaves_the_old_packet_whole(tmp_path: Path, delay: float) -> None:
+    asked = request(tmp_path, "wexmoor-bare")
+    first = build(asked)
+    text = asked.deal.read_text(encoding="utf-8")
+    asked.deal.write_text(text.replace("locale: en-GB", "locale: en-GB\n  stage: after_demo"), encoding="utf-8")
+    command = [
+        str(Path(sys.executable).with_name("packetgen")),
+        "build",
+        str(asked.deal),
+        "-o",
+        str(asked.out),
+        "--to",
+        "docx",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(delay)
+    process.kill()
+    process.wait()
+    again = choose_target(first.target.folder.parent)
+    assert (again.version, again.kept) == (1, ())
+    manifest = read_manifest(first.target.folder).value
+    assert manifest is not None
+    assert verify_folder(first.target.folder, manifest).is_whole

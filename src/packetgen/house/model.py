@@ -165,4 +165,5 @@ class House:
     footer: str
     footer_even: str
     words: Mapping[str, str] = field(default_factory=dict)  # caption, toc
+    text: str = ""  # of its file and of those that it extends, the own one first
     digest: str = ""

@@ -258,7 +258,7 @@ class _Build:
         root = store_root(self.request.deal)
         for each in made:
             if not holds(root, each.drafted.draft.id, digest(each.data)):
-                sources = {f"{each.drafted.document.content}.sha256": each.drafted.template.digest.encode()}
+                sources = self._sources(each.drafted)
                 save(
                     root,
                     StoredDraft(
@@ -269,6 +269,12 @@ class _Build:
                         sources=sources,
                     ),
                 )
+
+    def _sources(self, drafted: Drafted) -> Mapping[str, bytes]:
+        """The content template and the house style that shaped a draft, as they were."""
+        source = self.drafter.workshop.source(drafted.document, self.plan.locale).value
+        content = {source.path.name: source.text.encode()} if source is not None else {}
+        return {**content, "house.yaml": drafted.template.house.text.encode()}
 
 
 def _filed(files: dict[str, bytes], path: str, data: bytes, pages: int | None) -> FileEntry:
