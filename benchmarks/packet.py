@@ -1,7 +1,7 @@
 """A whole packet by a cold process beside ONE batch call of LibreOffice that only prints the same Word files.
 
 LibreOffice is given the finished files, so it is spared loading the deal, filling and checking: a lower bound of what any
-chain with it takes. Peak memory is that of all processes together, sampled.
+chain with it takes. Peak memory is that of all processes together, sampled, shared pages counted once.
 """
 
 import shutil
@@ -47,7 +47,7 @@ def measure(sample: str, folder: Path) -> None:
 
 
 class Peak:
-    """The largest sum of resident memory of a process and its children."""
+    """The largest sum of memory of a process and its children."""
 
     def __init__(self) -> None:
         self.megabytes = 0.0
@@ -68,10 +68,12 @@ def family(root: int) -> list[int]:
 
 
 def resident(process: int) -> int:
+    """Bytes of memory of a process, pages that it shares counted in part."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text(encoding="utf-8").split()[1]) * 4096
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
 def run(command: list[str], peak: Peak | None = None) -> None:

@@ -15,9 +15,11 @@ import pytest
 from packetgen.deal.schema import Audience, Field, FieldKind
 from packetgen.deal.tree import patterns
 from packetgen.diagnostics import Outcome
-from packetgen.packet.build import Built, build_packet
+from packetgen.packet.build import Built
+from packetgen.packet.build import build_packet as build_with
 from packetgen.packet.inputs import already_built, inputs_digest
 from packetgen.packet.manifest import FILE_NAME
+from packetgen.packet.printing import printers
 from packetgen.packet.request import Request
 from packetgen.packet.verify import read_manifest, verify_folder
 from packetgen.packet.versions import choose_target
@@ -45,6 +47,11 @@ def request(tmp_path: Path, sample: str, **options: object) -> Request:
         shutil.copy(ROOT / "samples" / sample / "deal.yaml", deal)
     own = Request(deal, tmp_path / "out", (ROOT / "templates",), formats=("docx",), processes=1)
     return replace(own, **options)  # type: ignore[arg-type]
+
+
+def build_packet(asked: Request, watcher: Silent) -> Outcome[Built]:
+    with printers(asked) as workers:
+        return build_with(asked, watcher, workers)
 
 
 def build(asked: Request) -> Built:

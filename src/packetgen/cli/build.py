@@ -103,11 +103,14 @@ def _run(  # the options of the command
 
 
 def _build(request: Request, form: str, lang: Language | None) -> int:
-    from packetgen.packet.build import build_packet  # noqa: PLC0415  # loads the deal's models
+    from packetgen.packet.printing import printers  # noqa: PLC0415  # not for an unchanged deal
 
     progress = Progress()
     try:
-        result = build_packet(request, progress)
+        with printers(request) as workers:
+            from packetgen.packet.build import build_packet  # noqa: PLC0415  # loads the deal's models meanwhile
+
+            result = build_packet(request, progress, workers)
     finally:
         progress.end()
     locale = result.value.manifest.locale if result.value is not None else None

@@ -15,14 +15,14 @@ from packetgen.packet.drafting import Drafted, Drafter
 from packetgen.packet.inputs import inputs_digest
 from packetgen.packet.manifest import FILE_NAME, DocumentEntry, FileEntry, Manifest, OpenFact, dump_manifest
 from packetgen.packet.plan import Plan, plan
-from packetgen.packet.printing import Pdf, PrintJob, preload, print_job
+from packetgen.packet.printing import Printers, PrintJob
 from packetgen.packet.request import Request
 from packetgen.packet.versions import Target, choose_target
 from packetgen.packet.wall import leaks, markup_text
 from packetgen.packet.workshop import Workshop
+from packetgen.pdf.write import Pdf
 from packetgen.storage import digest, publish_folder, safe_name
 from packetgen.store.drafts import StoredDraft, holds, save, store_root
-from packetgen.workers import Pool, default_processes, pool
 
 
 class Watcher(Protocol):
@@ -44,7 +44,7 @@ class Built:
     texts: Mapping[str, tuple[str, ...]]
 
 
-def build_packet(request: Request, watcher: Watcher) -> Outcome[Built]:
+def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outcome[Built]:
     """Build a packet, or say why not; nothing is written before everything has been checked.
 
     Raises:
@@ -78,9 +78,7 @@ def build_packet(request: Request, watcher: Watcher) -> Outcome[Built]:
     # 4. Draft, print, pack.
     if any(each.severity is Severity.ERROR for each in found):
         return Outcome(None, found)
-    processes = request.processes or default_processes(len(documents))
-    with pool(print_job, prepare=preload, processes=processes if "pdf" in request.formats else 1) as workers:
-        made = build.documents(documents, workers)
+    made = build.documents(documents, workers)
     found += made.diagnostics
     if made.value is None:
         return Outcome(None, found)
@@ -119,31 +117,31 @@ class _Build:
     target: Target
     watcher: Watcher
 
-    def documents(
-        self, documents: list[DocumentSpec], workers: "Pool[PrintJob, Outcome[Pdf]]"
-    ) -> Outcome[tuple[_Made, ...]]:
+    def documents(self, documents: list[DocumentSpec], workers: Printers) -> Outcome[tuple[_Made, ...]]:
         self.watcher.begin(len(documents))
         found: list[Diagnostic] = []
-        waiting: list[tuple[Drafted, Future[Outcome[Pdf]] | None]] = []
+        drafts: list[Drafted] = []
         for document in documents:
             drafted = self.drafter.drafted(document)
             found += drafted.diagnostics
             if drafted.value is not None:
-                waiting.append((drafted.value, self._print(drafted.value, workers)))
+                drafts.append(drafted.value)
         if any(each.severity is Severity.ERROR for each in found):
             return Outcome(None, tuple(found))
+        # The longest first: what comes last should be short, or one process waits for the other.
+        longest_first = sorted(drafts, key=lambda each: -len(each.draft.paragraphs))
+        printed = {each.document.id: self._print(each, workers) for each in longest_first}
         made: list[_Made] = []
-        for drafted_document, printed in waiting:
-            each = self._made(drafted_document, printed, found)
-            made.append(each)
-            self.watcher.finished(self.drafter.title(drafted_document.document))
+        for each in drafts:
+            made.append(self._made(each, printed[each.document.id], found))
+            self.watcher.finished(self.drafter.title(each.document))
         return outcome(tuple(made), found)
 
     def _previous(self, document: str) -> DocumentEntry | None:
         previous = self.target.previous
         return next((each for each in previous.documents if each.id == document), None) if previous else None
 
-    def _print(self, drafted: Drafted, workers: "Pool[PrintJob, Outcome[Pdf]]") -> "Future[Outcome[Pdf]] | None":
+    def _print(self, drafted: Drafted, workers: Printers) -> "Future[Outcome[Pdf]] | None":
         if "pdf" not in self.request.formats and not drafted.draft.has_toc:
             return None
         if self._unchanged(drafted) is not None:

@@ -1,10 +1,15 @@
 """Filled drafts to PDFs, over a few processes that import the print engine while drafts are still being filled."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from packetgen.diagnostics import Outcome
-from packetgen.pdf.engine import preload
+from packetgen.packet.request import Request
+from packetgen.pdf import engine
 from packetgen.pdf.write import Pdf, print_docx
+from packetgen.workers import Pool, default_processes, pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +18,28 @@ class PrintJob:
     source: str
 
 
+def preload() -> None:
+    """Import the engine, and let the collector forget what will never be garbage."""
+    engine.preload()
+    gc.freeze()
+
+
 def print_job(job: PrintJob) -> Outcome[Pdf]:
-    return print_docx(job.data, job.source)
+    """Print one file. Laying out makes millions of objects and hardly any garbage before it is done."""
+    gc.disable()
+    try:
+        return print_docx(job.data, job.source)
+    finally:
+        gc.enable()
+        gc.collect()
 
 
-__all__ = ["Pdf", "PrintJob", "preload", "print_job"]
+Printers = Pool[PrintJob, Outcome[Pdf]]
+
+
+@contextmanager
+def printers(request: Request) -> Iterator[Printers]:
+    """The processes that print for a build. Open them before anything else: they import while the deal is loaded."""
+    processes = request.processes or default_processes()
+    with pool(print_job, prepare=preload, processes=processes if "pdf" in request.formats else 1) as workers:
+        yield workers
