@@ -61,6 +61,7 @@ class BlockParser:
         self._lines: Sequence[Line] = ()
         self._at = 0
         self._heading = "start"
+        self._headings = 0
         self._counter = 0
         self.ids: dict[str, Span] = {}
 
@@ -159,7 +160,8 @@ class BlockParser:
         attributes = read_attributes(match[3] or "", self.span(line), self._checker.diagnostics)
         level = len(match[1]) - 1
         self._counter = 0
-        self._heading = attributes.id or f"h{line.number}"
+        self._headings += 1
+        self._heading = attributes.id or f"heading-{self._headings}"
         block_id = self._claim(self._heading, self.span(line))
         inlines = self.inlines.parse(match[2], self.span(line), scope)
         return [Heading(level, inlines, block_id, self.span(line), numbered=attributes.name != "unnumbered")]
