@@ -48,6 +48,14 @@ def test_every_printed_value_is_found_again_at_its_place(filled: Fill) -> None:
     ]
 
 
+def test_words_and_values_of_one_look_are_one_run_as_if_typed(filled: Fill) -> None:
+    made = draft(filled, "由{{ customer.name }}牵头，**{{ pilot.value | money }}**，{{ pilot.start | date }}起。")
+    body = part(made, "word/document.xml")
+    assert ">由临澜市水务局牵头，</w:t>" in body
+    assert body.count("<w:r>") == 5
+    assert "rsid" not in body
+
+
 def test_a_reference_remembers_the_way(filled: Fill) -> None:
     made = draft(filled, "{% for k in pilot.kpis if k.owner %}{{ k.owner }}{% endfor %}")
     assert [(span.path, span.via) for span in made.spans] == [("people[p1].name", "pilot.kpis[K1].owner")]

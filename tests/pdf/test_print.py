@@ -3,11 +3,11 @@ import re
 import pytest
 
 from packetgen.document.read import read_docx
-from packetgen.fonts import survey
+from packetgen.fonts import prepare, survey
 from packetgen.ooxml.write import write_package
-from packetgen.pdf.engine import engine
-from packetgen.pdf.justify import SUPPORTED
-from packetgen.pdf.layout import lay_out
+from packetgen.pdf.engine import PATCHED, engine
+from packetgen.pdf.layout import Html, lay_out
+from packetgen.pdf.press import parsed, press
 from packetgen.pdf.write import print_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,11 +32,9 @@ def css(body: str, text: str) -> str:
     document = read_docx(docx(body), "x.docx").value
     assert document is not None
     html = lay_out(document)
-    name = re.search(rf'<p class="(c\d+)">(?:<span[^>]*>)?{text}', html.text)
+    name = re.search(rf'<p class="(\w+)">(?:<span[^>]*>)?{text}', html.text)
     assert name is not None, html.text
-    rule = re.search(rf"\.{name[1]}{{([^}}]*)}}", html.style)
-    assert rule is not None
-    return rule[1]
+    return html.rules[name[1]]
 
 
 GRID = '<w:sectPr><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
@@ -87,7 +85,7 @@ def test_a_character_that_no_face_holds_is_an_error_by_name() -> None:
 
 
 def test_the_justification_of_chinese_lines_fits_the_engine_at_hand() -> None:
-    assert engine().__version__.startswith(SUPPORTED)
+    assert engine().__version__.startswith(PATCHED)
 
 
 def test_list_items_are_list_items_and_headings_are_headings() -> None:
@@ -95,3 +93,66 @@ def test_list_items_are_list_items_and_headings_are_headings() -> None:
     document = read_docx(docx(body), "x.docx").value
     assert document is not None
     assert re.search(r"<h1[^>]*>", lay_out(document).text)
+
+
+def laid_out(body: str) -> Html:
+    document = read_docx(docx(body), "x.docx").value
+    assert document is not None
+    return lay_out(document)
+
+
+def test_words_of_one_look_share_one_element_however_the_file_splits_them() -> None:
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    html = laid_out(f"<w:p>{run.format('甲方 ')}{run.format('A')}{run.format('，')}</w:p>")
+    assert re.search(r"<p class=\"\w+\">甲方 A，</p>", html.text)
+
+
+def test_only_words_that_differ_from_their_paragraph_get_an_element() -> None:
+    bold = '<w:r><w:rPr><w:color w:val="C00000"/></w:rPr><w:t>红</w:t></w:r>'
+    html = laid_out(f"<w:p><w:r><w:t>黑黑黑</w:t></w:r>{bold}</w:p>")
+    found = re.search(r'黑黑黑<span class="(\w+)">红</span></p>', html.text)
+    assert found is not None, html.text
+    assert html.rules[found[1]].split(";")[0] == "color:#C00000"
+
+
+def test_bookmarks_are_targets_only_where_something_leads_to_them() -> None:
+    mark = '<w:bookmarkStart w:id="{}" w:name="{}"/>'
+    link = '<w:hyperlink w:anchor="two"><w:r><w:t>to two</w:t></w:r></w:hyperlink>'
+    body = f"<w:p>{mark.format(1, 'one')}<w:r><w:t>a</w:t></w:r></w:p><w:p>{mark.format(2, 'two')}{link}</w:p>"
+    assert re.findall(r'id="(\w+)"', laid_out(body).text) == ["two"]
+    printed = print_docx(docx(body), "x.docx").value
+    assert printed is not None
+    assert printed.anchors == {"two": 1}
+
+
+def test_lines_of_mixed_scripts_are_as_high_as_asked() -> None:
+    exact = '<w:spacing w:line="560" w:lineRule="exact"/>'
+    html = laid_out(paragraph("中文 and English, 数字 123", exact) + paragraph("中文", exact) + paragraph("abc", exact))
+    the_press = press()
+    sheet = the_press.sheet(html)
+    page = parsed(html.text, None).render(font_config=the_press.faces, stylesheets=[sheet]).pages[0]
+    heights = [box.height for box in page._page_box.descendants() if type(box).__name__ == "LineBox"]
+    assert [round(height * 0.75, 3) for height in heights] == [28.0, 28.0, 28.0]
+
+
+def test_a_file_prints_the_same_whatever_was_printed_before_it() -> None:
+    first = docx(paragraph("甲乙丙 abc") + paragraph("丁", "<w:jc w:val='right'/>"))
+    other = docx(paragraph("戊己庚辛 xyz", "<w:jc w:val='center'/><w:ind w:left='400'/>"))
+    alone = print_docx(first, "x.docx").value
+    print_docx(other, "y.docx")
+    again = print_docx(first, "x.docx").value
+    assert alone is not None
+    assert again is not None
+    assert alone.data == again.data
+
+
+def test_a_character_beyond_the_common_ones_comes_from_a_small_file_of_the_same_face() -> None:
+    choice = next(choice for choice in survey() if choice.wanted == "宋体")
+    assert choice.face is not None
+    if not prepare(choice.face).is_part:
+        pytest.skip("the face of 宋体 is small, or libharfbuzz-subset is missing")
+    html = laid_out('<w:p><w:r><w:rPr><w:rFonts w:eastAsia="宋体"/></w:rPr><w:t>朱镕基</w:t></w:r></w:p>')
+    rare_ones = {face.rare for face in html.typesetter.families.values()}
+    assert rare_ones == {"", "镕"}
+    assert not html.typesetter.missing
+    assert max(face.file.stat().st_size for face in html.typesetter.families.values() if face.rare) < 20_000

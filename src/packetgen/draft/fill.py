@@ -20,6 +20,10 @@ from packetgen.template.compile import render
 from packetgen.template.formats import Formats
 
 _MARKED = re.compile(rf' {MARK}="\d+"')
+_END = "</w:t></w:r>"
+_ALIKE = re.compile(
+    r'(<w:r>(?:<w:rPr>(?:<[^>]*>)*?</w:rPr>)?<w:t xml:space="preserve">)[^<]*</w:t></w:r>(?:\1[^<]*</w:t></w:r>)+'
+)
 _PLACEHOLDERS = re.compile(r"【待补|【待核|\[to be (?:completed|verified):")
 
 
@@ -85,13 +89,18 @@ def _finished(
     found += _unrecorded(paragraphs, spans, identity.title)
     if found:
         return Outcome(None, tuple(found))
-    members: dict[str, bytes | Member] = {name: _MARKED.sub("", text).encode() for name, text in texts.items()}
+    members: dict[str, bytes | Member] = {name: _plain_runs(text).encode() for name, text in texts.items()}
     members |= template.members
     members["word/numbering.xml"] = numbering
     members |= property_members(identity.draft, identity.title, identity.locale)
     data = write_package(members)
     draft = Draft(identity.draft, identity.title, data, paragraphs, tuple(spans), headings, has_toc)
     return Outcome(draft)
+
+
+def _plain_runs(text: str) -> str:
+    """Without the marks of values, and neighbours of one look as one run, as a person would have typed them."""
+    return _ALIKE.sub(lambda found: found[0].replace(_END + found[1], ""), _MARKED.sub("", text))
 
 
 def _spans(root: Element, story: str, sink: DraftSink, found: list[Diagnostic]) -> Iterator[SpanEntry]:

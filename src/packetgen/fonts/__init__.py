@@ -3,9 +3,9 @@
 from packetgen.fonts.choose import FaceChoice, choose, fallback, survey
 from packetgen.fonts.faces import Face, find_faces
 from packetgen.fonts.harfbuzz import has_harfbuzz_subset
-from packetgen.fonts.prepare import Prepared, beyond_common, cache_folder, prepare
+from packetgen.fonts.prepare import Prepared, cache_folder, prepare, prepare_rare, rare
 
 __all__ = [
-    "Face", "FaceChoice", "Prepared", "beyond_common", "cache_folder", "choose", "fallback", "find_faces",
-    "has_harfbuzz_subset", "prepare", "survey",
+    "Face", "FaceChoice", "Prepared", "cache_folder", "choose", "fallback", "find_faces",
+    "has_harfbuzz_subset", "prepare", "prepare_rare", "rare", "survey",
 ]  # fmt: skip

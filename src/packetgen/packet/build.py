@@ -120,21 +120,24 @@ class _Build:
     def documents(self, documents: list[DocumentSpec], workers: Printers) -> Outcome[tuple[_Made, ...]]:
         self.watcher.begin(len(documents))
         found: list[Diagnostic] = []
-        drafts: list[Drafted] = []
-        for document in documents:
+        drafts: dict[str, Drafted] = {}
+        printed: dict[str, Future[Outcome[Pdf]] | None] = {}
+        # The longest first, each printed from the moment it is drafted: what comes last should be short, or one
+        # process waits for the other.
+        for document in sorted(documents, key=self.drafter.length, reverse=True):
             drafted = self.drafter.drafted(document)
             found += drafted.diagnostics
             if drafted.value is not None:
-                drafts.append(drafted.value)
+                drafts[document.id] = drafted.value
+                printed[document.id] = self._print(drafted.value, workers)
+        for each in drafts.values():
+            found += self.drafter.leaks(each)
         if any(each.severity is Severity.ERROR for each in found):
             return Outcome(None, tuple(found))
-        # The longest first: what comes last should be short, or one process waits for the other.
-        longest_first = sorted(drafts, key=lambda each: -len(each.draft.paragraphs))
-        printed = {each.document.id: self._print(each, workers) for each in longest_first}
         made: list[_Made] = []
-        for each in drafts:
-            made.append(self._made(each, printed[each.document.id], found))
-            self.watcher.finished(self.drafter.title(each.document))
+        for document in documents:
+            made.append(self._made(drafts[document.id], printed[document.id], found))
+            self.watcher.finished(self.drafter.title(document))
         return outcome(tuple(made), found)
 
     def _previous(self, document: str) -> DocumentEntry | None:

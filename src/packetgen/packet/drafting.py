@@ -59,11 +59,16 @@ class Drafter:
         found = template.diagnostics + draft.diagnostics
         if draft.value is None:
             return Outcome(None, found)
-        found += self.leaks(document, draft.value)
         return outcome(Drafted(document, template.value, draft.value, self.file_name(document)), found)
 
-    def leaks(self, document: DocumentSpec, draft: Draft) -> tuple[Diagnostic, ...]:
-        return leaks(self.secrets(document.audience), docx_texts(draft.data), self.file_name(document))
+    def length(self, document: DocumentSpec) -> int:
+        """About how long a document will be, in bytes of its compiled template; 0 where it has none."""
+        template = self.workshop.word_template(document, self.plan.locale).value
+        return sum(len(part.code) for part in template.parts.values()) if template is not None else 0
+
+    def leaks(self, drafted: Drafted) -> tuple[Diagnostic, ...]:
+        """What stands in a draft that its readers must not see."""
+        return leaks(self.secrets(drafted.document.audience), docx_texts(drafted.draft.data), drafted.name)
 
     def secrets(self, audience: Audience) -> tuple[Secret, ...]:
         """What documents of an audience must not hold."""

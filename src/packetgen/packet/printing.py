@@ -24,14 +24,25 @@ def preload() -> None:
     gc.freeze()
 
 
+_MOST_PAGES = 25
+"""Printed pages leave some 100 MB of garbage behind by then."""
+
+_uncollected = 0
+
+
 def print_job(job: PrintJob) -> Outcome[Pdf]:
     """Print one file. Laying out makes millions of objects and hardly any garbage before it is done."""
+    global _uncollected  # noqa: PLW0603  # a process prints one file after the other
     gc.disable()
     try:
-        return print_docx(job.data, job.source)
+        printed = print_docx(job.data, job.source)
     finally:
         gc.enable()
+    _uncollected += printed.value.pages if printed.value is not None else _MOST_PAGES
+    if _uncollected >= _MOST_PAGES:
         gc.collect()
+        _uncollected = 0
+    return printed
 
 
 Printers = Pool[PrintJob, Outcome[Pdf]]

@@ -35,6 +35,7 @@ class Workshop:
     folders: tuple[Path, ...]
     house_override: str | None = None
     _houses: dict[str, Outcome[House]] = field(default_factory=dict)
+    _templates: dict[tuple[str, str], Outcome[WordTemplate]] = field(default_factory=dict)
 
     def kinds(self) -> Outcome[tuple[Kind, ...]]:
         return load_kinds(folder / KINDS for folder in self.folders)
@@ -59,6 +60,12 @@ class Workshop:
 
     def word_template(self, document: DocumentSpec, locale: str) -> Outcome[WordTemplate]:
         """The compiled template of a document; from the cache where nothing that shaped it has changed."""
+        key = (document.id, locale)
+        if key not in self._templates:
+            self._templates[key] = self._word_template(document, locale)
+        return self._templates[key]
+
+    def _word_template(self, document: DocumentSpec, locale: str) -> Outcome[WordTemplate]:
         source, house = self.source(document, locale), self.house(document, locale)
         found: tuple[Diagnostic, ...] = source.diagnostics + house.diagnostics
         if source.value is None or house.value is None:

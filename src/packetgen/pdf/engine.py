@@ -5,11 +5,15 @@ switched off while it imports. It is switched on again at once, since other code
 """
 
 import ctypes.util
+import sys
 import warnings
 from functools import cache
 from typing import Any
 
-from packetgen.pdf import justify, streams
+from packetgen.pdf import justify, lines, memo, streams
+
+PATCHED = "70."
+"""The versions whose private functions are known. For another, nothing is replaced, and a test fails."""
 
 
 @cache
@@ -25,9 +29,29 @@ def engine() -> Any:  # noqa: ANN401  # the library has no types
             import weasyprint  # noqa: PLC0415  # heavy: half a second
     finally:
         ctypes.util.find_library = search
-    justify.install(weasyprint.__version__)
+    if weasyprint.__version__.startswith(PATCHED):
+        _patch(weasyprint)
     streams.install(pydyf)
     return weasyprint
+
+
+def _patch(weasyprint: Any) -> None:  # noqa: ANN401
+    """Put our functions in the place of the engine's own."""
+    inline, line_break = weasyprint.layout.inline, weasyprint.text.line_break
+    percent, boxes = weasyprint.layout.percent, weasyprint.formatting_structure.boxes
+    strut = memo.struts(line_break.strut)
+    _replace(line_break.strut, strut)
+    _replace(percent.resolve_percentages, memo.percentages(percent.resolve_percentages, boxes.PageBox))
+    _replace(inline.split_text_box, lines.split_text_box(inline.split_text_box, strut))
+    justify.install(inline, line_break)
+
+
+def _replace(original: Any, ours: Any) -> None:  # noqa: ANN401
+    """Replace a function under its name in every module of the engine that imports it."""
+    name = original.__name__
+    for module in [each for key, each in sys.modules.items() if key.startswith("weasyprint.")]:
+        if getattr(module, name, None) is original:
+            setattr(module, name, ours)
 
 
 def preload() -> None:

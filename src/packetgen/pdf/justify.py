@@ -1,27 +1,19 @@
 """Justified lines of Chinese: WeasyPrint widens spaces only, so the ends of lines without any stay ragged.
 
-The rules of its line justification are replaced by ours, which widen after ideographs too. These are private
-functions of one version: for another, lines stay as WeasyPrint makes them, and a test fails.
+The rules of its line justification are replaced by ours, which widen after ideographs too.
 """
 
 import re
 from typing import Any
 
-SUPPORTED = "70."
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\U00020000-\U0003ffff]")
 
 
-def install(version: str) -> bool:
-    """Put the justification in place, if the library is a version that it is written for."""
-    if not version.startswith(SUPPORTED):
-        return False
-    from weasyprint.layout import inline  # noqa: PLC0415
-    from weasyprint.text import line_break  # noqa: PLC0415
-
+def install(inline: Any, line_break: Any) -> None:  # noqa: ANN401  # the library has no types
+    """Put the justification in place."""
     inline.count_expandable_spaces = _count
     inline.justify_line = _justifier(inline)
     line_break.Layout.set_text = _text_setter(line_break, line_break.Layout.set_text)
-    return True
 
 
 def _count(box: Any) -> int:  # noqa: ANN401  # the library's boxes have no types

@@ -1,7 +1,9 @@
 """A Document to HTML and CSS in absolute numbers, so that nothing is left for a cascade to decide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
 from html import escape
 
 from packetgen.document.model import (
@@ -19,21 +21,40 @@ from packetgen.document.model import (
     Section,
     Table,
 )
+from packetgen.fonts import rare
 from packetgen.pdf import css
 from packetgen.pdf.css import pt
 from packetgen.pdf.tables import table_html
 from packetgen.pdf.typeset import Typesetter, has_han
 
 _ALIGN = {"left": "left", "right": "right", "center": "center", "both": "justify"}
+_COUNTERS = {"lowerRoman": "lower-roman", "upperRoman": "upper-roman", "upperLetter": "upper-alpha"}
+_RAISED = 0.65  # of the size: characters above or below the line
 _HIGHLIGHTS = {"yellow": "ffff00", "green": "00ff00", "cyan": "00ffff", "red": "ff0000", "lightGray": "c0c0c0"}
+
+
+FIXED = (
+    "body,h1,h2,h3,h4,h5,h6,p,ul,li{margin:0;padding:0;text-indent:0;font-weight:normal}"
+    "h1,h2,h3,h4,h5,h6,p,td,th{text-align:left}ul{list-style:none}body{orphans:2;widows:2}"
+    "table{border-collapse:collapse;table-layout:fixed}td,th{font-weight:normal;vertical-align:top}"
+    ".lead::after{content:leader('.')}.fill::after{content:leader(' ')}"
+    ".ref::after{content:target-counter(attr(data-target), page)}.pages::before{content:counter(pages)}"
+    + "".join(f".page-{name}::before{{content:counter(page,{name})}}" for name in (*_COUNTERS.values(), "decimal"))
+)
+"""What holds for every document. All other declarations stand in one class an element."""
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A page of HTML with its style sheet; `words` are the words of the body in order, for checks."""
+    """A document as well-formed HTML; `words` are the words of the body in order, for checks.
+
+    `rules` are declarations by class; a class is named by its declarations, so that a name means the same in every
+    document. `pages` are the rules of pages, which mean something in this document alone.
+    """
 
     text: str
-    style: str
+    rules: Mapping[str, str]
+    pages: str
     words: tuple[str, ...]
     title: str
     language: str
@@ -41,26 +62,54 @@ class Html:
     typesetter: Typesetter
 
 
-def lay_out(document: Document, extra: str = "") -> Html:
-    """Lay a document out. `extra` are characters beyond the common ones (fonts.beyond_common)."""
-    writer = LayoutWriter(document, Typesetter(extra))
+def lay_out(document: Document) -> Html:
+    """Lay a document out."""
+    paragraphs = tuple(_all_paragraphs(document))
+    types = Typesetter(rare("".join(map(_printed_text, paragraphs))))
+    targets = frozenset(target for paragraph in paragraphs for target in _targets(paragraph.inlines))
+    writer = LayoutWriter(document, types, _targets=targets)
     body = "".join(writer.section(section, index) for index, section in enumerate(document.sections))
     language = document.language or "zh-CN"
-    head = f'<html lang="{escape(language)}"><head><meta charset="utf-8"><title>{escape(document.title)}</title></head>'
-    text = f"<!DOCTYPE html>{head}<body>{body}</body></html>"
+    head = f'<html lang="{escape(language)}"><head><title>{escape(document.title)}</title></head>'
+    text = f"{head}<body>{body}</body></html>"
     images = {f"part:{name}": data for name, data in document.images.items()}
-    return Html(text, writer.sheet(), tuple(writer.words), document.title, language, images, writer.types)
+    pages = "".join(writer.pages)
+    return Html(text, writer.rules, pages, tuple(writer.words), document.title, language, images, writer.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text in one list of faces and one look."""
+
+    text: str
+    family: str
+    look: RunFormat
+
+
+Piece = Words | str
+"""Words, or markup between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatParagraph:
+    """A paragraph that needs no element of its own: its declarations, the spaces around it in points, its content."""
+
+    css: str
+    before: float
+    after: float
+    inner: str
 
 
 @dataclass(slots=True)
 class LayoutWriter:
-    """Writes the HTML of one document. Declarations are gathered into classes, one for each set of them."""
+    """Writes the HTML of one document in as few elements as can be, since each costs time in layout."""
 
     document: Document
     types: Typesetter
     words: list[str] = field(default_factory=list)
-    _classes: dict[str, str] = field(default_factory=dict)
-    _pages: list[str] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)
+    _targets: frozenset[str] = frozenset()
     _section: Section = field(default_factory=lambda: Section(()))
     _has_title: bool = False
     _in_body: bool = True
@@ -76,7 +125,7 @@ class LayoutWriter:
         css = f"page:{name}"
         if section.columns > 1:
             css += f";columns:{section.columns};column-gap:18pt"
-        return f'<div class="{self.cls(css)}">{running}{blocks}</div>'
+        return f"<div{self.cls(css)}>{running}{blocks}</div>"
 
     def _running(self, section: Section, index: int) -> str:
         """Headers and footers as running elements, and the page rules that place them."""
@@ -95,16 +144,16 @@ class LayoutWriter:
                 self._in_body = False
                 inner = self.blocks(story)
                 self._in_body = True
-                parts.append(f'<div class="{self.cls(f"position:running({name})")}">{inner}</div>')
+                parts.append(f"<div{self.cls(f'position:running({name})')}>{inner}</div>")
                 gap = section.header if position == "top" else section.footer
                 place = f"vertical-align:{position};padding-{position}:{pt(gap)};width:100%"
                 rules.append(f"@page s{index}{selector}{{@{position}-center{{content:element({name});{place}}}}}")
         margins = " ".join(pt(each) for each in (section.top, section.right, section.bottom, section.left))
         size = f"{pt(section.width)} {pt(section.height)}"
-        self._pages.append(f"@page s{index}{{size:{size};margin:{margins}}}")
+        self.pages.append(f"@page s{index}{{size:{size};margin:{margins}}}")
         if section.page_start is not None:
-            self._pages.append(f"@page :nth(1 of s{index}){{counter-reset:page {section.page_start}}}")
-        self._pages += rules
+            self.pages.append(f"@page :nth(1 of s{index}){{counter-reset:page {section.page_start}}}")
+        self.pages += rules
         return "".join(parts)
 
     # -- blocks
@@ -125,7 +174,7 @@ class LayoutWriter:
                 previous = None
                 continue
             if is_item and not depth:
-                parts.append(f'<ul class="{self.cls("margin:0;padding:0;list-style:none")}">')
+                parts.append("<ul>")
                 depth, open_list = 1, block.label.list_id if block.label else ""
             made = self.paragraph(block, previous)
             parts.append(f"<li>{made}</li>" if is_item else made)
@@ -133,17 +182,40 @@ class LayoutWriter:
         return "".join(parts) + "</ul>" * depth
 
     def paragraph(self, paragraph: Paragraph, previous: Paragraph | None = None) -> str:
-        tag = self._tag(paragraph)
+        flat = self._flat(paragraph, previous)
+        tag, target = self._tag(paragraph), self._target(paragraph)
+        # A frame or a ground stands around the words, not around the space before them.
+        kind = "margin" if paragraph.format.borders or paragraph.format.shading else "padding"
+        own = [flat.css, *_space(kind, flat.before, flat.after)]
+        return f"<{tag}{target}{self.cls(';'.join(filter(None, own)))}>{flat.inner}</{tag}>"
+
+    def only_paragraph(self, blocks: Sequence[Block]) -> FlatParagraph | None:
+        """The one paragraph of a table cell, where the cell itself can be its element."""
+        only = blocks[0] if len(blocks) == 1 else None
+        if not isinstance(only, Paragraph) or only.label is not None or self._tag(only) != "p" or self._target(only):
+            return None
+        layout = only.format
+        if layout.left or layout.right or layout.shading or layout.borders or layout.page_break_before:
+            return None
+        return self._flat(only, None)
+
+    def _flat(self, paragraph: Paragraph, previous: Paragraph | None) -> FlatParagraph:
         text = _text_of(paragraph)
         if self._in_body:
             self.words.append((paragraph.label.text if paragraph.label else "") + text)
         look = _tallest(paragraph)
         natural = self.types.natural_height(look, has_han=has_han(text) or not text)
         height = self.types.line_height(paragraph.format, natural, self._section)
-        inner = self._label(paragraph) + self.inlines(paragraph.inlines, paragraph)
-        empty = "" if text or paragraph.label or _holds_image(paragraph.inlines) else f'<br class="{self.cls("")}">'
-        css = self._paragraph_css(paragraph, previous, height, look)
-        return f'<{tag} class="{self.cls(css)}">{inner or empty}</{tag}>'
+        pieces = _joined([*self._label(paragraph), *self._pieces(paragraph.inlines, paragraph)])
+        base = _base(pieces, look)
+        inner = "".join(piece if isinstance(piece, str) else self._words(piece, base) for piece in pieces)
+        parts = [*self._paragraph_css(paragraph, height), f"font-size:{pt(look.size)}"]
+        if base is not None:
+            parts += [f"font-family:{base.family}", *_inherited(base.look, None)]
+        layout = paragraph.format
+        # Word adds the spaces of neighbours, but between paragraphs of one style that ask for none.
+        same = previous is not None and layout.contextual_spacing and previous.style == paragraph.style
+        return FlatParagraph(";".join(parts), 0.0 if same else layout.before, layout.after, inner or "<br/>")
 
     def _tag(self, paragraph: Paragraph) -> str:
         if not self._in_body or not paragraph.inlines:
@@ -153,160 +225,265 @@ class LayoutWriter:
         level = paragraph.format.outline_level
         return "p" if level is None else f"h{min(6, level + (2 if self._has_title else 1))}"
 
-    def _paragraph_css(self, paragraph: Paragraph, previous: Paragraph | None, height: float, look: RunFormat) -> str:
+    def _target(self, paragraph: Paragraph) -> str:
+        """The name of a bookmark at the start of a paragraph, as the element's own, where something leads to it."""
+        for inline in paragraph.inlines:
+            if not isinstance(inline, Bookmark):
+                break
+            if inline.name in self._targets and self._in_body:
+                return f' id="{escape(inline.name)}"'
+        return ""
+
+    def _paragraph_css(self, paragraph: Paragraph, height: float) -> Iterator[str]:
         layout = paragraph.format
-        before = layout.before
-        if previous is not None:
-            # Word adds the spaces of neighbours, but between paragraphs of one style that ask for none.
-            same = layout.contextual_spacing and previous.style == paragraph.style
-            before = 0.0 if same else before
-        parts = [
-            f"margin:0 {pt(layout.right)} 0 {pt(layout.left)}",
-            f"padding:{pt(before)} 0 {pt(layout.after)}",
-            f"text-indent:{pt(layout.first_line)}",
-            f"line-height:{pt(height)}",
-            f"font-size:{pt(look.size)}",
-            f"text-align:{_ALIGN.get(layout.alignment, 'left')}",
-        ]
+        if layout.right or layout.left:
+            yield f"margin:0 {pt(layout.right)} 0 {pt(layout.left)}"
+        if layout.first_line:
+            yield f"text-indent:{pt(layout.first_line)}"
+        yield f"line-height:{pt(height)}"
+        if layout.alignment in _ALIGN:
+            yield f"text-align:{_ALIGN[layout.alignment]}"
         if layout.keep_next:
-            parts.append("break-after:avoid")
+            yield "break-after:avoid"
         if layout.keep_lines:
-            parts.append("break-inside:avoid")
+            yield "break-inside:avoid"
         if layout.page_break_before:
-            parts.append("break-before:page")
+            yield "break-before:page"
         if any(isinstance(each, Break) and each.kind == "page" for each in paragraph.inlines):
-            parts.append("break-after:page")
-        lines = 2 if layout.widow_control else 1
-        parts.append(f"orphans:{lines};widows:{lines}")
+            yield "break-after:page"
+        if not layout.widow_control:
+            yield "orphans:1;widows:1"
         if layout.shading:
-            parts.append(f"background:#{layout.shading}")
+            yield f"background:#{layout.shading}"
         for side, edge in layout.borders.items():
             if side in {"top", "right", "bottom", "left"} and edge.style != "none":
-                parts.append(f"border-{side}:{css.edge(edge)};padding-{side}:{pt(edge.space)}")
-        return ";".join(parts)
+                yield f"border-{side}:{css.edge(edge)};padding-{side}:{pt(edge.space)}"
 
-    def _label(self, paragraph: Paragraph) -> str:
+    def _label(self, paragraph: Paragraph) -> Iterator[Piece]:
         own = paragraph.label
         if own is None or not own.text:
-            return ""
-        inner = "".join(self._run(Run(own.text, own.format)))
-        if own.suffix == "nothing":
-            return inner
-        if own.suffix == "space":
-            return inner + " "
+            return
+        inner = self._run(Run(own.text, own.format), paragraph)
         width = -paragraph.format.first_line
-        if width <= 0:
-            return inner + f'<span class="{self.cls("display:inline-block;width:1em")}"></span>'
-        return f'<span class="{self.cls(f"display:inline-block;min-width:{pt(width)};text-indent:0")}">{inner}</span>'
+        if own.suffix == "tab" and width > 0:
+            yield f"<span{self.cls(f'display:inline-block;min-width:{pt(width)};text-indent:0')}>"
+            yield from inner
+            yield "</span>"
+            return
+        yield from inner
+        if own.suffix == "space":
+            yield " "
+        elif own.suffix == "tab":
+            yield f"<span{self.cls('display:inline-block;width:1em')}></span>"
 
     # -- inlines
 
-    def inlines(self, inlines: Sequence[Inline], paragraph: Paragraph) -> str:
-        return "".join(self._inline(inline, paragraph) for inline in inlines)
+    def _pieces(self, inlines: Sequence[Inline], paragraph: Paragraph) -> Iterator[Piece]:
+        has_words = False
+        for inline in inlines:
+            if isinstance(inline, Bookmark):
+                # One at the start is the paragraph's own name (see `_target`).
+                if has_words and inline.name in self._targets and self._in_body:
+                    yield f'<a id="{escape(inline.name)}"></a>'
+                continue
+            has_words = True
+            yield from self._inline(inline, paragraph)
 
-    def _inline(self, inline: Inline, paragraph: Paragraph) -> str:  # one case a kind of inline
+    def _inline(self, inline: Inline, paragraph: Paragraph) -> Iterator[Piece]:
         match inline:
             case Run(revision="del"):
-                return ""
+                return
             case Run():
-                return "".join(self._run(inline, paragraph))
+                yield from self._run(inline, paragraph)
             case Field():
-                return self._field(inline, paragraph)
+                yield from self._field(inline, paragraph)
             case Link(anchor=anchor, address=address, inlines=inner):
-                return self._link(anchor, address, inner, paragraph)
-            case Bookmark(name=name):
-                return f'<a id="{escape(name)}"></a>' if self._in_body else ""
-            case Break():
-                # A page break ends its paragraph (see `paragraph`); columns are balanced by the engine.
-                return ""
+                yield from self._link(anchor, address, inner, paragraph)
+            case Bookmark() | Break():
+                # A page break ends its paragraph (see `_paragraph_css`); columns are balanced by the engine.
+                return
             case Image(part=part, width=width, height=height, description=description):
-                css = f"width:{pt(width)};height:{pt(height)};image-rendering:crisp-edges"
-                return f'<img src="part:{escape(part)}" alt="{escape(description)}" class="{self.cls(css)}">'
+                look = self.cls(f"width:{pt(width)};height:{pt(height)};image-rendering:crisp-edges")
+                yield f'<img src="part:{escape(part)}" alt="{escape(description)}"{look}/>'
 
-    def _run(self, run: Run, paragraph: Paragraph | None = None) -> Iterator[str]:
+    def _run(self, run: Run, paragraph: Paragraph) -> Iterator[Piece]:
         text = run.text.upper() if run.format.caps else run.text
         for position, line in enumerate(text.split("\n")):
             if position:
-                yield "<br>"
+                yield "<br/>"
             for number, part in enumerate(line.split("\t")):
                 if number:
                     yield self._tab(paragraph)
                 for stretch in self.types.stretches(part, run.format):
-                    css = f"font-family:{stretch.family};{self._look(run.format)}"
-                    yield f'<span class="{self.cls(css)}">{escape(stretch.text)}</span>'
+                    yield Words(stretch.text, stretch.family, run.format)
 
-    def _look(self, look: RunFormat) -> str:
-        """Characters stand on a line of no height of their own: the paragraph's height decides alone."""
-        parts = [f"font-size:{pt(look.size)}", "line-height:0"]
-        if look.colour:
-            parts.append(f"color:#{look.colour}")
-        lines = [name for name, on in (("underline", look.underline), ("line-through", look.strike)) if on]
-        if lines:
-            parts.append(f"text-decoration:{' '.join(lines)}")
-        if look.vertical:
-            parts.append(f"vertical-align:{'super' if look.vertical == 'superscript' else 'sub'};font-size:65%")
-        if look.spacing:
-            parts.append(f"letter-spacing:{pt(look.spacing)}")
-        fill = _HIGHLIGHTS.get(look.highlight, "") or look.shading
-        if fill:
-            parts.append(f"background:#{fill}")
-        return ";".join(parts)
+    def _words(self, words: Words, base: Words | None) -> str:
+        """Words in an element of their own only where the paragraph's look is not theirs.
 
-    def _tab(self, paragraph: Paragraph | None) -> str:
-        stop = paragraph.format.tabs[0] if paragraph is not None and paragraph.format.tabs else None
+        Such words stand on a line of no height: the paragraph's height decides alone.
+        """
+        parts = [] if base is not None and base.family == words.family else [f"font-family:{words.family}"]
+        parts += _inherited(words.look, base.look if base is not None else None)
+        parts += _own(words.look)
+        text = escape(words.text, quote=False)
+        return f"<span{self.cls(';'.join([*parts, 'line-height:0']))}>{text}</span>" if parts else text
+
+    def _tab(self, paragraph: Paragraph) -> str:
+        stop = paragraph.format.tabs[0] if paragraph.format.tabs else None
         if stop is not None and stop.alignment == "right":
             return f'<span class="{"lead" if stop.leader == "dot" else "fill"}"></span>'
-        return f'<span class="{self.cls("display:inline-block;width:2em")}"></span>'
+        return f"<span{self.cls('display:inline-block;width:2em')}></span>"
 
-    def _link(self, anchor: str, address: str, inner: Sequence[Inline], paragraph: Paragraph) -> str:
-        content = self.inlines(inner, paragraph)
-        if paragraph.style_name.lower().startswith("toc ") or not (anchor or address):
-            # Entries of a table of contents carry no link: over a page break the engine tags one of them wrongly,
-            # and the file's own bookmarks lead to every heading.
-            return content
-        target = f"#{anchor}" if anchor else address
-        return f'<a href="{escape(target)}" class="{self.cls("color:inherit;text-decoration:none")}">{content}</a>'
+    def _link(self, anchor: str, address: str, inner: Sequence[Inline], paragraph: Paragraph) -> Iterator[Piece]:
+        # Entries of a table of contents carry no link: over a page break the engine tags one of them wrongly,
+        # and the file's own bookmarks lead to every heading.
+        is_link = bool(anchor or address) and not paragraph.style_name.lower().startswith("toc ")
+        if is_link:
+            target = f"#{anchor}" if anchor else address
+            yield f'<a href="{escape(target)}"{self.cls("color:inherit;text-decoration:none")}>'
+        yield from self._pieces(inner, paragraph)
+        if is_link:
+            yield "</a>"
 
-    def _field(self, inline: Field, paragraph: Paragraph) -> str:
-        family = next(self.types.stretches("1", inline.format)).family
-        css = f"font-family:{family};{self._look(inline.format)}"
+    def _field(self, inline: Field, paragraph: Paragraph) -> Iterator[Piece]:
         if inline.kind == "PAGE" and not self._in_body:
-            return f'<span class="{self.cls(css)} page"></span>'
-        if inline.kind in {"NUMPAGES", "SECTIONPAGES"} and not self._in_body:
-            return f'<span class="{self.cls(css)} pages"></span>'
-        if inline.kind == "PAGEREF":
-            words = inline.code.split()
+            yield self._counted(inline.format, f"page-{_COUNTERS.get(self._section.page_format, 'decimal')}")
+        elif inline.kind in {"NUMPAGES", "SECTIONPAGES"} and not self._in_body:
+            yield self._counted(inline.format, "pages")
+        elif inline.kind == "PAGEREF":
             # No link of its own: the whole entry is one, and links do not nest.
-            target = escape(words[1]) if len(words) > 1 else ""
-            return f'<span data-target="#{target}" class="{self.cls(css)} ref"></span>'
-        return self.inlines(inline.result, paragraph)
+            yield self._counted(inline.format, "ref", f' data-target="#{escape(_target_of(inline))}"')
+        else:
+            yield from self._pieces(inline.result, paragraph)
+
+    def _counted(self, look: RunFormat, name: str, extra: str = "") -> str:
+        """A number that the engine counts."""
+        family = next(self.types.stretches("1", look)).family
+        parts = [f"font-family:{family}", *_inherited(look, None), *_own(look), f"font-size:{pt(look.size)}"]
+        return f"<span{extra}{self.cls(';'.join([*parts, 'line-height:0']), name)}></span>"
 
     # -- style sheet
 
-    def cls(self, css: str) -> str:
-        return self._classes.setdefault(css, f"c{len(self._classes)}")
-
-    def sheet(self) -> str:
-        faces = "".join(
-            f"@font-face{{font-family:{name};src:url('{prepared.file.as_uri()}')}}"
-            for name, prepared in self.types.families.items()
-        )
-        rules = "".join(f".{name}{{{css}}}" for css, name in self._classes.items() if css)
-        number = f"counter(page{_counter_style(self.document)})"
-        fixed = (
-            "body{margin:0}h1,h2,h3,h4,h5,h6,p{font-weight:normal;font-style:normal}"
-            "table{border-collapse:collapse;table-layout:fixed}td,th{font-weight:normal}"
-            f".page::before{{content:{number}}}.pages::before{{content:counter(pages)}}"
-            ".lead::after{content:leader('.')}.fill::after{content:leader(' ')}"
-            ".ref::after{content:target-counter(attr(data-target), page)}"
-        )
-        return faces + "".join(self._pages) + fixed + rules
+    def cls(self, css: str, also: str = "") -> str:
+        """The attribute that gives an element these declarations."""
+        name = _class_name(css) if css else ""
+        if name:
+            self.rules[name] = css
+        names = f"{name} {also}".strip()
+        return f' class="{names}"' if names else ""
 
 
-def _counter_style(document: Document) -> str:
-    formats = {section.page_format for section in document.sections}
-    names = {"lowerRoman": ",lower-roman", "upperRoman": ",upper-roman", "upperLetter": ",upper-alpha"}
-    return names.get(next(iter(formats)), "") if len(formats) == 1 else ""
+@cache
+def _class_name(css: str) -> str:
+    return f"c{blake2b(css.encode(), digest_size=6).hexdigest()}"
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbours that look alike as one: files split their runs for reasons that do not show."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if isinstance(piece, Words) and isinstance(last, Words) and _alike(piece, last):
+            joined[-1] = Words(last.text + piece.text, last.family, last.look)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _alike(one: Words, other: Words) -> bool:
+    return one.family == other.family and (one.look is other.look or _visible(one.look) == _visible(other.look))
+
+
+def _visible(look: RunFormat) -> tuple[str, ...]:
+    return (*_inherited(look, None), *_own(look), pt(look.size))
+
+
+def _base(pieces: Iterable[Piece], look: RunFormat) -> Words | None:
+    """The words whose look the paragraph itself takes on: those of its size with the most characters."""
+    counts: dict[tuple[str, ...], int] = {}
+    found: dict[tuple[str, ...], Words] = {}
+    for piece in pieces:
+        if isinstance(piece, Words) and piece.look.size == look.size and not any(_own(piece.look)):
+            key = (piece.family, *_visible(piece.look))
+            counts[key] = counts.get(key, 0) + len(piece.text)
+            found.setdefault(key, piece)
+    return found[max(counts, key=lambda key: counts[key])] if counts else None
+
+
+def _inherited(look: RunFormat, base: RunFormat | None) -> list[str]:
+    """Declarations that elements within take over, where they differ from those of the base."""
+    parts: list[str] = []
+    if base is not None and look.size != base.size:
+        parts.append(f"font-size:{pt(look.size)}")
+    if look.colour != (base.colour if base is not None else ""):
+        parts.append(f"color:#{look.colour or '000000'}")
+    if look.spacing != (base.spacing if base is not None else 0.0):
+        parts.append(f"letter-spacing:{pt(look.spacing)}")
+    return parts
+
+
+def _own(look: RunFormat) -> list[str]:
+    """Declarations of the words alone."""
+    parts: list[str] = []
+    lines = [name for name, on in (("underline", look.underline), ("line-through", look.strike)) if on]
+    if lines:
+        parts.append(f"text-decoration:{' '.join(lines)}")
+    if look.vertical:
+        place = "super" if look.vertical == "superscript" else "sub"
+        parts.append(f"vertical-align:{place};font-size:{pt(look.size * _RAISED)}")
+    fill = _HIGHLIGHTS.get(look.highlight, "") or look.shading
+    if fill:
+        parts.append(f"background:#{fill}")
+    return parts
+
+
+def _space(kind: str, before: float, after: float) -> Iterator[str]:
+    if before:
+        yield f"{kind}-top:{pt(before)}"
+    if after:
+        yield f"{kind}-bottom:{pt(after)}"
+
+
+def _targets(inlines: Sequence[Inline]) -> Iterator[str]:
+    """The bookmarks that something in a paragraph leads to."""
+    for inline in inlines:
+        match inline:
+            case Link(anchor=anchor, inlines=inner):
+                yield anchor
+                yield from _targets(inner)
+            case Field(result=inner):
+                if inline.kind == "PAGEREF":
+                    yield _target_of(inline)
+                yield from _targets(inner)
+            case _:
+                pass
+
+
+def _target_of(reference: Field) -> str:
+    words = reference.code.split()
+    return words[1] if len(words) > 1 else ""
+
+
+def _all_paragraphs(document: Document) -> Iterator[Paragraph]:
+    for section in document.sections:
+        for story in (section.blocks, *section.headers.values(), *section.footers.values()):
+            yield from _paragraphs(story)
+
+
+def _printed_text(paragraph: Paragraph) -> str:
+    """The characters that a paragraph may print, those of its label among them."""
+    text = _text_of(paragraph) + (paragraph.label.text if paragraph.label else "")
+    return text + text.upper() if any(run.format.caps for run in _runs(paragraph.inlines)) else text
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _paragraphs(cell.blocks)
 
 
 def _is_title(paragraph: Paragraph) -> bool:
@@ -343,7 +520,3 @@ def _tallest(paragraph: Paragraph) -> RunFormat:
     """The look that decides the height of the lines: the largest."""
     looks = [run.format for run in _runs(paragraph.inlines)]
     return max(looks, key=lambda look: look.size, default=paragraph.mark)
-
-
-def _holds_image(inlines: Sequence[Inline]) -> bool:
-    return any(isinstance(inline, Image | Break) for inline in inlines)

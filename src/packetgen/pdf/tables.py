@@ -4,6 +4,7 @@ from typing import Protocol
 
 from packetgen.document.model import Block, Cell, Row, Table
 from packetgen.pdf.css import edge as css_edge
+from packetgen.pdf.css import pt
 
 
 class CellWriter(Protocol):
@@ -11,12 +12,30 @@ class CellWriter(Protocol):
 
     def blocks(self, blocks: tuple[Block, ...]) -> str: ...
 
+    def only_paragraph(self, blocks: tuple[Block, ...]) -> "Flat | None": ...
+
     def cls(self, css: str) -> str: ...
+
+
+class Flat(Protocol):
+    """A paragraph without an element: declarations, the spaces around it in points, content."""
+
+    @property
+    def css(self) -> str: ...
+
+    @property
+    def before(self) -> float: ...
+
+    @property
+    def after(self) -> float: ...
+
+    @property
+    def inner(self) -> str: ...
 
 
 def table_html(table: Table, writer: CellWriter) -> str:
     """The table; header rows stand in a head, so that they repeat and are read as headings."""
-    columns = "".join(f'<col class="{writer.cls(f"width:{width:g}pt")}">' for width in table.widths)
+    columns = "".join(f"<col{writer.cls(f'width:{width:g}pt')}/>" for width in table.widths)
     heads = 0
     while heads < len(table.rows) and table.rows[heads].header:
         heads += 1
@@ -27,7 +46,7 @@ def table_html(table: Table, writer: CellWriter) -> str:
     margin = "0 auto" if table.alignment == "center" else f"0 0 0 {table.indent:g}pt"
     css = f"width:{sum(table.widths):g}pt;margin:{margin}"
     made_head = f"<thead>{head}</thead>" if head else ""
-    return f'<table class="{writer.cls(css)}"><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>'
+    return f"<table{writer.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
 
 
 def _row(row: Row, writer: CellWriter, tag: str) -> str:
@@ -36,19 +55,27 @@ def _row(row: Row, writer: CellWriter, tag: str) -> str:
         css += f";height:{row.height:g}pt"
     cells = "".join(_cell(cell, writer, tag) for cell in row.cells)
     skipped = f'<td colspan="{row.skipped_before}"></td>' if row.skipped_before else ""
-    return f'<tr class="{writer.cls(css.lstrip(";"))}">{skipped}{cells}</tr>'
+    return f"<tr{writer.cls(css.lstrip(';'))}>{skipped}{cells}</tr>"
 
 
 def _cell(cell: Cell, writer: CellWriter, tag: str) -> str:
-    top, right, bottom, left = (f"{each:g}pt" for each in cell.margins)
-    parts = [f"padding:{top} {right} {bottom} {left}", f"vertical-align:{_VERTICAL.get(cell.vertical, 'top')}"]
+    top, right, bottom, left = cell.margins
+    flat = writer.only_paragraph(cell.blocks)
+    if flat is not None:
+        top, bottom = top + flat.before, bottom + flat.after
+    parts = [f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}"]
+    if cell.vertical in _VERTICAL:
+        parts.append(f"vertical-align:{_VERTICAL[cell.vertical]}")
     parts += [f"border-{side}:{css_edge(edge)}" for side, edge in sorted(cell.borders.items())]
     if cell.shading:
         parts.append(f"background:#{cell.shading}")
+    if flat is not None:
+        parts.append(flat.css)
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     scope = ' scope="col"' if tag == "th" else ""
-    return f'<{tag}{spans}{scope} class="{writer.cls(";".join(parts))}">{writer.blocks(cell.blocks)}</{tag}>'
+    inner = flat.inner if flat is not None else writer.blocks(cell.blocks)
+    return f"<{tag}{spans}{scope}{writer.cls(';'.join(parts))}>{inner}</{tag}>"
 
 
 _VERTICAL = {"center": "middle", "bottom": "bottom"}

@@ -4,9 +4,12 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from packetgen.document.model import ParagraphFormat, RunFormat, Section
-from packetgen.fonts import FaceChoice, Prepared, beyond_common, choose, fallback, prepare
+from packetgen.fonts import FaceChoice, Prepared, choose, fallback, prepare, prepare_rare
+from packetgen.storage import digest
 
 _HAN = re.compile(
     r"[\u1100-\u11ff\u2190-\u21ff\u2460-\u27bf\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
@@ -23,14 +26,17 @@ class Stretch:
 
 @dataclass(slots=True)
 class Typesetter:
-    """Chooses faces for words. `families` are the faces in use by CSS name; `missing` what no face holds."""
+    """Chooses faces for words.
 
-    extra: str
+    `rare` are the characters of the document that the common files of faces lack (fonts.rare); `families` are the
+    faces in use by CSS name; `missing` what no face holds.
+    """
+
+    rare: str
     families: dict[str, Prepared] = field(default_factory=dict)
     choices: dict[str, FaceChoice] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     replaced: set[tuple[str, str, str]] = field(default_factory=set)  # character, face asked for, face used
-    _names: dict[int, str] = field(default_factory=dict)
     _by_character: dict[tuple[str, bool, str, str, bool, bool], str] = field(default_factory=dict)
     _chosen: dict[tuple[str, str, bool, bool], tuple[str, Prepared] | None] = field(default_factory=dict)
 
@@ -76,13 +82,15 @@ class Typesetter:
     def _family(self, ch: str, look: RunFormat, *, is_han: bool) -> str:
         wanted, script = (look.east_asian, "han") if is_han else (look.ascii, "latin")
         chosen = self._face(wanted, script, look)
-        if chosen is not None and (ch.isspace() or chosen[1].holds(ch)):
+        if chosen is not None and ch.isspace():
             return chosen[0]
+        if chosen is not None and chosen[1].holds(ch):
+            return self._file_name(chosen[1], ch)
         for face in fallback(bold=look.bold):
-            prepared = prepare(face, self.extra)
+            prepared = prepare(face)
             if prepared.holds(ch):
                 self.replaced.add((ch, wanted, face.families[0]))
-                return self._name(prepared)
+                return self._file_name(prepared, ch)
         self.missing.add(ch)
         return chosen[0] if chosen is not None else "serif"
 
@@ -91,13 +99,18 @@ class Typesetter:
         if key not in self._chosen:
             choice = choose(wanted, script, bold=look.bold, italic=look.italic)
             self.choices[wanted] = choice
-            prepared = prepare(choice.face, self.extra) if choice.face is not None else None
+            prepared = prepare(choice.face) if choice.face is not None else None
             self._chosen[key] = (self._name(prepared), prepared) if prepared is not None else None
         return self._chosen[key]
 
+    def _file_name(self, prepared: Prepared, ch: str) -> str:
+        """The name of the file of a face that holds a character."""
+        if ch in self.rare and prepared.is_part:
+            return self._name(prepare_rare(prepared.face, "".join(each for each in self.rare if prepared.holds(each))))
+        return self._name(prepared)
+
     def _name(self, prepared: Prepared) -> str:
-        plain = "".join(ch for ch in prepared.face.families[0] if ch.isascii() and ch.isalnum()) or "Face"
-        name = self._names.setdefault(id(prepared), f"{plain}-{len(self._names)}")
+        name = css_name(prepared)
         self.families[name] = prepared
         return name
 
@@ -121,6 +134,15 @@ class Typesetter:
         return natural * layout.line
 
 
+@cache
+def css_name(prepared: Prepared) -> str:
+    """A name of its own for a face: the same in every document, since faces stay loaded from one to the next."""
+    face = prepared.face
+    plain = "".join(ch for ch in face.families[0] if ch.isascii() and ch.isalnum()) or "Face"
+    key = f"{face.families}/{Path(face.path).name}/{face.index}/{prepared.rare}"
+    return f"{plain}-{digest(key.encode())[:6]}"
+
+
 def _scripts(text: str, look: RunFormat) -> Iterator[tuple[str, bool]]:
     """Each character with whether it is set in the East Asian face."""
     before = look.hint_east_asian
@@ -134,10 +156,6 @@ def _scripts(text: str, look: RunFormat) -> Iterator[tuple[str, bool]]:
             is_han = bool(_HAN.match(ch)) or (ord(ch) > 0x2000 and look.hint_east_asian)  # noqa: PLR2004  # signs
             before = is_han
         yield ch, is_han
-
-
-def extra_characters(text: str) -> str:
-    return beyond_common(text)
 
 
 def has_han(text: str) -> bool:

@@ -9,7 +9,7 @@ from packetgen.diagnostics import Diagnostic, Outcome, Span, error, note, outcom
 from packetgen.document.read import read_docx
 from packetgen.pdf.engine import engine
 from packetgen.pdf.layout import Html, lay_out
-from packetgen.pdf.typeset import extra_characters
+from packetgen.pdf.press import parsed, press
 
 _UA = (
     '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
@@ -44,10 +44,7 @@ def print_docx(data: bytes, source: str) -> Outcome[Pdf]:
     document = read_docx(data, source)
     if document.value is None:
         return Outcome(None, document.diagnostics)
-    plain = lay_out(document.value)
-    extra = extra_characters("".join(plain.words))
-    html = lay_out(document.value, extra) if extra else plain
-    printed = write_pdf(html, source)
+    printed = write_pdf(lay_out(document.value), source)
     return Outcome(printed.value, document.diagnostics + printed.diagnostics)
 
 
@@ -64,11 +61,10 @@ def write_pdf(html: Html, source: str) -> Outcome[Pdf]:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(log)
     try:
-        fetcher, faces = _fetcher(weasyprint, html), weasyprint.text.fonts.FontConfiguration()
-        sheet = weasyprint.CSS(string=html.style, url_fetcher=fetcher, font_config=faces)
-        document = weasyprint.HTML(string=html.text, url_fetcher=fetcher).render(
-            font_config=faces,
-            stylesheets=[sheet],
+        the_press = press()
+        document = parsed(html.text, _fetcher(weasyprint, html)).render(
+            font_config=the_press.faces,
+            stylesheets=[the_press.sheet(html)],
             presentational_hints=False,
             pdf_variant="pdf/a-3a",
         )
@@ -128,14 +124,11 @@ class _Log(logging.Handler):
 
 
 def _fetcher(weasyprint: Any, html: Html) -> Any:  # noqa: ANN401
-    """A fetcher that serves the faces in use and the file's own pictures, and refuses all else."""
-    faces = {prepared.file.as_uri(): prepared.file for prepared in html.typesetter.families.values()}
+    """A fetcher that serves the file's own pictures, and refuses all else."""
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401
             del headers
-            if url in faces:
-                return weasyprint.urls.URLFetcherResponse(url, faces[url].read_bytes())
             if url in html.images:
                 return weasyprint.urls.URLFetcherResponse(url, html.images[url])
             message = f"refused: {url}"

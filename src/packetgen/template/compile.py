@@ -1,5 +1,6 @@
 """Text with Jinja tags to Python source, every output, condition and loop rewritten to go through the runtime."""
 
+import marshal
 from dataclasses import dataclass
 from functools import cache
 from types import CodeType
@@ -15,9 +16,9 @@ from packetgen.template.runtime import Sink, TemplateEnvironment, run
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Generated Python source: pickles, and holds for one version of jinja2 and Python."""
+    """Generated code as `marshal` writes it: pickles, and holds for one version of jinja2 and Python."""
 
-    source: str
+    code: bytes
 
 
 def compile_jinja(text: str) -> Compiled:
@@ -26,12 +27,12 @@ def compile_jinja(text: str) -> Compiled:
     tree = _Rewriter().visit(environment.parse(text))
     # Nodes that the rewriting made know no environment yet.
     tree.set_environment(environment)
-    return Compiled(environment.compile(tree, raw=True))
+    return Compiled(marshal.dumps(compile(environment.compile(tree, raw=True), "<template>", "exec")))
 
 
 def render(compiled: Compiled, context: Record, sink: Sink, formats: Formats) -> str:
     """Fill a compiled text with the values of a projection; everything printed passes through the sink."""
-    template = Template.from_code(_environment(), _code(compiled.source), {})
+    template = Template.from_code(_environment(), _code(compiled.code), {})
     return template.render({**context.members, "_run": run(sink, formats)})
 
 
@@ -41,8 +42,9 @@ def _environment() -> TemplateEnvironment:
 
 
 @cache
-def _code(source: str) -> CodeType:
-    return compile(source, "<template>", "exec")
+def _code(written: bytes) -> CodeType:
+    code: CodeType = marshal.loads(written)  # noqa: S302  # our own, from this process or the user's own cache
+    return code
 
 
 class _Rewriter(NodeTransformer):
