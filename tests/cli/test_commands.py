@@ -143,3 +143,18 @@ def test_an_interrupt_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr("packetgen.cli.schema.json_schema", interrupted)
     assert run(cli, ["schema"]) == 130
+
+
+def test_a_document_is_ejected_into_the_users_own_folder_and_never_overwritten(tmp_path: Path) -> None:
+    eject = ("template", "eject", "leader-brief", "--templates", tmp_path / "own")
+    assert call(*eject).exit_code == 2
+    written = call(*eject, "--locale", "en")
+    file = tmp_path / "own/content/en/leader-brief.docx"
+    assert written.exit_code == 0
+    assert file.is_file()
+    file.write_bytes(b"mine")
+    assert call(*eject, "--locale", "en").exit_code == 2
+    assert file.read_bytes() == b"mine"
+    assert call(*eject, "--locale", "en", "--force").exit_code == 0
+    assert call("template", "check", file).exit_code == 0
+    assert "leader-brief" in call("template", "eject", "leader-bref").stderr

@@ -12,8 +12,10 @@ from packetgen.deal.tree import DEAL, FACTS
 from packetgen.diagnostics import Outcome
 from packetgen.draft.compile import compile_template
 from packetgen.draft.fill import Identity, fill
-from packetgen.draft.model import Draft
+from packetgen.draft.model import Draft, WordTemplate
+from packetgen.draft.word_source import compile_word_file
 from packetgen.house.load import load_house
+from packetgen.house.model import House
 from packetgen.kinds.projection import Projector
 from packetgen.template.formats import Formats
 from packetgen.template.parse import parse_template
@@ -52,26 +54,47 @@ Fill = Callable[..., Outcome[Draft]]
 
 @pytest.fixture
 def filled() -> Fill:
+    """Fill a template in Markdown with the deal above."""
+
     def of(content: str, name: str = "临澜市水务局", house: str = "gbt9704") -> Outcome[Draft]:
-        loaded = load_deal(DEAL_TEXT.format(name=name), "deal.yaml")
-        assert loaded.value is not None, loaded.diagnostics
-        facts = derive(loaded.value)
-        assert facts.value is not None
         template = parse_template(content, "t.md", locale="zh-CN", audience=Audience.CUSTOMER)
         assert template.value is not None, template.diagnostics
-        style = load_house(house, (HOUSES,))
-        assert style.value is not None, style.diagnostics
-        context = Projector(
-            deal=loaded.value.deal,
-            facts=facts.value,
-            deal_schema=DEAL,
-            facts_schema=FACTS,
-            nulls=loaded.value.nulls,
-            audience=Audience.CUSTOMER,
-            hides_row=partial(hides_row, Audience.CUSTOMER),
-            neutral="服务单位",
-        ).context()
-        word_template = compile_template(template.value, style.value, content)
-        return fill(word_template, context, Formats("zh", "万元"), Identity("pg-1", "标题", "zh-CN"))
+        word_template = compile_template(template.value, _house(house), content.encode())
+        return _filled(word_template, name)
 
     return of
+
+
+@pytest.fixture
+def fill_word() -> Callable[[bytes], Outcome[Draft]]:
+    """Fill a template made in Word with the deal above."""
+
+    def of(data: bytes) -> Outcome[Draft]:
+        compiled = compile_word_file(data, "t.docx", _house("gbt9704"), locale="zh-CN", audience=Audience.CUSTOMER)
+        return compiled.then(lambda template: _filled(template, "临澜市水务局"))
+
+    return of
+
+
+def _house(name: str) -> House:
+    style = load_house(name, (HOUSES,))
+    assert style.value is not None, style.diagnostics
+    return style.value
+
+
+def _filled(template: WordTemplate, name: str) -> Outcome[Draft]:
+    loaded = load_deal(DEAL_TEXT.format(name=name), "deal.yaml")
+    assert loaded.value is not None, loaded.diagnostics
+    facts = derive(loaded.value)
+    assert facts.value is not None
+    context = Projector(
+        deal=loaded.value.deal,
+        facts=facts.value,
+        deal_schema=DEAL,
+        facts_schema=FACTS,
+        nulls=loaded.value.nulls,
+        audience=Audience.CUSTOMER,
+        hides_row=partial(hides_row, Audience.CUSTOMER),
+        neutral="服务单位",
+    ).context()
+    return fill(template, context, Formats("zh", "万元"), Identity("pg-1", "标题", "zh-CN"))

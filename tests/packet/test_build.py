@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from packetgen.deal.schema import Audience, Field, FieldKind
 from packetgen.deal.tree import patterns
@@ -21,6 +22,7 @@ from packetgen.packet.inputs import already_built, inputs_digest
 from packetgen.packet.manifest import FILE_NAME
 from packetgen.packet.printing import printers
 from packetgen.packet.request import Request
+from packetgen.packet.templates import eject_document
 from packetgen.packet.verify import read_manifest, verify_folder
 from packetgen.packet.versions import choose_target
 
@@ -261,3 +263,29 @@ def test_a_build_that_is_killed_leaves_the_old_packet_whole(tmp_path: Path, dela
     manifest = read_manifest(first.target.folder).value
     assert manifest is not None
     assert verify_folder(first.target.folder, manifest).is_whole
+
+
+def test_a_word_template_in_the_users_folder_takes_the_place_of_the_shipped_document(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    ejected = eject_document("leader-brief", "zh-CN", (ROOT / "templates",), None)
+    assert ejected.value is not None
+    document = Document(io.BytesIO(ejected.value.data))
+    document.paragraphs[-1].insert_paragraph_before("另附：{{ customer.name }}联系人名单")
+    (folder / ejected.value.place).parent.mkdir(parents=True)
+    document.save(str(folder / ejected.value.place))
+    folders = (folder, ROOT / "templates")
+    built = build(request(tmp_path, "linlan-drainage", template_folders=folders, kinds=("leader-brief",)))
+    assert "另附：临澜市水务局联系人名单" in built.texts["leader-brief"]
+    stored = next((tmp_path / ".packetgen").glob("*/sources/leader-brief.docx"))
+    assert stored.read_bytes() == (folder / ejected.value.place).read_bytes()
+
+
+def test_a_template_that_is_there_twice_is_an_error(tmp_path: Path) -> None:
+    content = tmp_path / "templates/content/zh-CN"
+    content.mkdir(parents=True)
+    (content / "leader-brief.md").write_text("# x", encoding="utf-8")
+    (content / "leader-brief.docx").write_bytes(b"PK")
+    folders = (tmp_path / "templates", ROOT / "templates")
+    asked = request(tmp_path, "linlan-bare", template_folders=folders, kinds=("leader-brief",))
+    result = build_packet(asked, Silent())
+    assert [each.code for each in result.diagnostics] == ["PG346"]

@@ -15,7 +15,7 @@ _COMMANDS = {
     "pdf": "Print a draft as PDF.",
     "verify": "Check a packet against its manifest.",
     "schema": "Print the JSON Schema of a deal.",
-    "template": "check content templates.",
+    "template": "Check content templates, or eject one as a Word file.",
     "doctor": "Show what this machine lacks and how to get it.",
 }
 

@@ -1,4 +1,4 @@
-"""packetgen template: check content templates."""
+"""packetgen template: check content templates, eject a shipped one as a Word file."""
 
 from pathlib import Path
 
@@ -6,14 +6,22 @@ import click
 
 from packetgen.cli import language
 from packetgen.cli.report import print_diagnostics
+from packetgen.cli.templates import template_folders
+from packetgen.cli.words import word
 from packetgen.deal.schema import Audience
 from packetgen.diagnostics import Language, has_errors
-from packetgen.errors import TemplateInvalidError
+from packetgen.errors import TemplateInvalidError, UsageError
 
 _AUDIENCES = {each.name.lower(): each for each in Audience}
+_folder_option = click.option(
+    "--templates",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="PACKETGEN_TEMPLATES",
+    help="A folder of your own templates, searched before the shipped ones.",
+)
 
 
-@click.group("template", short_help="Check content templates.")
+@click.group("template", short_help="Check content templates, or eject one as a Word file.")
 def command() -> None:
     """Work on content templates."""
 
@@ -21,17 +29,59 @@ def command() -> None:
 @command.command("check")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--audience", type=click.Choice(list(_AUDIENCES)), default="customer", show_default=True)
+@_folder_option
 @language.option
 @click.pass_context
-def check(ctx: click.Context, files: tuple[Path, ...], audience: str, lang: Language | None) -> None:
-    """Check the content templates FILES: every tag against the deal's fields and the AUDIENCE."""
-    from packetgen.template.parse import parse_template  # noqa: PLC0415  # loads the deal's models
+def check(
+    ctx: click.Context, files: tuple[Path, ...], audience: str, templates: Path | None, lang: Language | None
+) -> None:
+    """Check the content templates FILES (.md, .docx): every tag against the deal's fields and the AUDIENCE."""
+    from packetgen.packet.templates import check_file  # noqa: PLC0415  # loads the deal's models
 
     spoken = language.choose(lang, None)
     failed = False
     for path in files:
-        text = path.read_text(encoding="utf-8")
-        result = parse_template(text, str(path), locale=path.parent.name, audience=_AUDIENCES[audience])
-        print_diagnostics(result.diagnostics, spoken)
-        failed = failed or has_errors(result.diagnostics)
+        found = check_file(path, _AUDIENCES[audience], template_folders(templates))
+        print_diagnostics(found, spoken)
+        failed = failed or has_errors(found)
     ctx.exit(TemplateInvalidError.exit_code if failed else 0)
+
+
+@command.command("eject")
+@click.argument("document")
+@click.option("--locale", help="The language of the document: zh-CN or en.")
+@click.option("--house", envvar="PACKETGEN_HOUSE", help="A house style in place of the document's own.")
+@_folder_option
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@language.option
+@click.pass_context
+def eject(  # the options of the command
+    ctx: click.Context,
+    document: str,
+    *,
+    locale: str | None,
+    house: str | None,
+    templates: Path | None,
+    force: bool,
+    lang: Language | None,
+) -> None:
+    """Write the Word template of DOCUMENT, its tags to be seen, into your own templates folder.
+
+    From then on the Word file takes the place of the shipped document: edit it in Word, then build with the same
+    --templates.
+    """
+    from packetgen.packet.templates import eject_document  # noqa: PLC0415  # loads the deal's models
+    from packetgen.storage import write_file  # noqa: PLC0415
+
+    spoken = language.choose(lang, locale)
+    ejected = eject_document(document, locale, template_folders(templates), house)
+    print_diagnostics(ejected.diagnostics, spoken)
+    if ejected.value is None:
+        is_usage = {each.code for each in ejected.diagnostics} <= {"PG347", "PG348"}
+        ctx.exit(UsageError.exit_code if is_usage else TemplateInvalidError.exit_code)
+    path = (templates or Path("templates")) / ejected.value.place
+    if path.exists() and not force:
+        message = f"{path} is there already; --force replaces it"
+        raise click.UsageError(message)
+    write_file(path, ejected.value.data)
+    click.echo(word(spoken, "ejected", path=path))

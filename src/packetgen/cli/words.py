@@ -29,6 +29,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "vendor_side": "our side",
         "next_visit": "for the next visit",
         "ok": "the deal file has no faults",
+        "ejected": "written to {path}; edit it in Word, it takes the place of the shipped document",
     },
     "zh": {
         "whole": "材料包与生成时一致：{count} 个文件",
@@ -54,6 +55,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "vendor_side": "我方",
         "next_visit": "下次拜访要用",
         "ok": "交易文件没有错误",
+        "ejected": "已写入 {path}；可在 Word 或 WPS 中修改，生成时将代替内置模板",
     },
 }
 

@@ -1,12 +1,9 @@
-"""Blocks of a content template to the XML of a Word body, its tags as Jinja.
-
-Each printed value becomes a run of its own when the draft is filled, so tags stand between runs; what a run looks
-like is told to the sink by `style:` commands. Commands in single quotes are answered by draft/sink.py.
-"""
+"""Blocks of a content template to the XML of a Word body, its tags in a dialect (dialect.py)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from packetgen.draft.jinja import command, guarded, looped
+from packetgen.draft.dialect import Dialect
 from packetgen.draft.tables import table_xml
 from packetgen.house.model import CHARACTER_STYLES, STYLE_NAMES, House
 from packetgen.ooxml.escape import text as escape
@@ -43,8 +40,9 @@ _HEADING_TOKENS = ("title", "heading-1", "heading-2", "heading-3", "heading-4")
 class BodyWriter:
     """Writes one document's body."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, dialect: Dialect) -> None:
         self.house = house
+        self.dialect = dialect
         self._is_han = house.locale.startswith("zh")
         self._lists = 0
         self._keep = False
@@ -65,13 +63,13 @@ class BodyWriter:
             case PageBreak():
                 return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             case Toc():
-                return command("toc")
+                return self.dialect.toc()
             case Keep(blocks=inner):
                 return self._kept(inner)
             case BlockFor(head=head, body=body):
-                return looped(head, self.blocks(body))
+                return self.dialect.looped(head, self.blocks(body), statement_paragraph)
             case BlockIf(branches=branches):
-                return guarded((test, self.blocks(body)) for test, body in branches)
+                return self.dialect.guarded(((test, self.blocks(body)) for test, body in branches), statement_paragraph)
 
     def _kept(self, blocks: Sequence[Block]) -> str:
         """Every block but the last stays with the one that follows it."""
@@ -84,21 +82,21 @@ class BodyWriter:
         token = _HEADING_TOKENS[block.level]
         unnumbered = block.level and not block.numbered
         off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if unnumbered else ""
-        inner = self.inlines(block.inlines)
-        return self.paragraph(token, f"{command(f'mark:{block.block_id}')}{inner}{command('end-mark')}", off)
+        return self.paragraph(token, self._marked(block.block_id, block.inlines), off)
 
     def _paragraph_block(self, block: Paragraph) -> str:
         token = block.style if block.style in STYLE_NAMES else "body"
         only = block.inlines[0] if len(block.inlines) == 1 else None
         if isinstance(only, Output) and only.expression.is_prose:
             return self.prose(token, only.expression)
-        mark, end = command(f"mark:{block.block_id}"), command("end-mark")
-        return self.paragraph(token, f"{mark}{self.inlines(block.inlines)}{end}")
+        return self.paragraph(token, self._marked(block.block_id, block.inlines))
+
+    def _marked(self, block: str, inlines: Iterable[Inline]) -> str:
+        return self.dialect.mark(block) + self.inlines(inlines) + self.dialect.end_mark(block)
 
     def prose(self, token: str, expression: Expression) -> str:
         """A paragraph for each paragraph of a value."""
-        body = self.paragraph(token, "{{ _prose }}")
-        return "{% for _prose in (" + expression.source + ")|_paragraphs %}" + body + "{% endfor %}"
+        return self.dialect.prose(expression, lambda content: self.paragraph(token, content))
 
     def paragraph(self, token: str, content: str, extra: str = "") -> str:
         keep = "<w:keepNext/>" if self._keep else ""
@@ -108,31 +106,30 @@ class BodyWriter:
 
     def _list(self, block: ListBlock, level: int) -> str:
         self._lists += 1
-        key = f"{self._lists}"
-        kind = "ordered" if block.ordered else "bullets"
-        return command(f"list:{key}:{kind}") + self._entries(block.entries, block.ordered, key, level)
+        start = self.dialect.list_start(self._lists, ordered=block.ordered)
+        return start + self._entries(block.entries, _ListPlace(self._lists, block.ordered, level))
 
-    def _entries(self, entries: Sequence[ListEntry], ordered: bool, key: str, level: int) -> str:
-        return "".join(self._entry(entry, ordered, key, level) for entry in entries)
+    def _entries(self, entries: Sequence[ListEntry], place: "_ListPlace") -> str:
+        return "".join(self._entry(entry, place) for entry in entries)
 
-    def _entry(self, entry: ListEntry, ordered: bool, key: str, level: int) -> str:
+    def _entry(self, entry: ListEntry, place: "_ListPlace") -> str:
         match entry:
             case ListItem(blocks=blocks):
-                return "".join(
-                    self._item_block(block, number, ordered, key, level) for number, block in enumerate(blocks)
-                )
+                return "".join(self._item_block(block, number, place) for number, block in enumerate(blocks))
             case ListFor(head=head, body=body):
-                return looped(head, self._entries(body, ordered, key, level))
+                return self.dialect.looped(head, self._entries(body, place), statement_paragraph)
             case ListIf(branches=branches):
-                return guarded((test, self._entries(body, ordered, key, level)) for test, body in branches)
+                made = ((test, self._entries(body, place)) for test, body in branches)
+                return self.dialect.guarded(made, statement_paragraph)
 
-    def _item_block(self, block: Block, number: int, ordered: bool, key: str, level: int) -> str:
-        token = "list-number" if ordered else "list-bullet"  # a style's token
+    def _item_block(self, block: Block, number: int, place: "_ListPlace") -> str:
+        token = "list-number" if place.ordered else "list-bullet"  # a style's token
         if isinstance(block, Paragraph) and number == 0:
-            numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{command(f"number:{key}")}"/></w:numPr>'
+            instance = self.dialect.list_number(place.list)
+            numbered = f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{instance}"/></w:numPr>'
             return self.paragraph(token, self.inlines(block.inlines), numbered)
         if isinstance(block, ListBlock):
-            return self._list(block, level + 1)
+            return self._list(block, place.level + 1)
         return self._block(block)
 
     # -- inlines
@@ -145,20 +142,18 @@ class BodyWriter:
             case Text(text=text):
                 return self.run(text, style)
             case Output(expression=expression):
-                return "{{ " + expression.source + " }}"
+                return self.dialect.output(expression.source, style)
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
             case Strong(inlines=inner):
-                return self._styled(inner, "strong", style)
+                return self.inlines(inner, "strong")
             case Emphasis(inlines=inner):
-                return self._styled(inner, "emphasis", style)
+                return self.inlines(inner, "emphasis")
             case InlineFor(head=head, body=body):
-                return looped(head, self.inlines(body, style))
+                return self.dialect.looped(head, self.inlines(body, style), statement_run)
             case InlineIf(branches=branches):
-                return guarded((test, self.inlines(body, style)) for test, body in branches)
-
-    def _styled(self, inner: Iterable[Inline], style: str, outer: str) -> str:
-        return command(f"style:{style}") + self.inlines(inner, style) + command(f"style:{outer}")
+                made = ((test, self.inlines(body, style)) for test, body in branches)
+                return self.dialect.guarded(made, statement_run)
 
     def run(self, text: str, style: str) -> str:
         """Literal text as a run."""
@@ -166,6 +161,23 @@ class BodyWriter:
         # A brace of the text must not be taken for a tag.
         literal = escape(text).replace("{", "&#123;")
         return f'<w:r>{properties}<w:t xml:space="preserve">{literal}</w:t></w:r>'
+
+
+@dataclass(frozen=True, slots=True)
+class _ListPlace:
+    list: int
+    ordered: bool
+    level: int
+
+
+def statement_run(tag: str) -> str:
+    """A tag that stands among words."""
+    return f'<w:r><w:t xml:space="preserve">{escape(tag)}</w:t></w:r>'
+
+
+def statement_paragraph(tag: str) -> str:
+    """A tag that stands among blocks: `p` says that the whole paragraph is the statement."""
+    return f"<w:p>{statement_run(tag.replace('{% ', '{%p ', 1))}</w:p>"
 
 
 def run_properties(style: str, text: str, *, han: bool) -> str:

@@ -1,8 +1,9 @@
 """A content template and a house style to a Word template, and its members that no deal changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from packetgen.draft.body import BodyWriter
+from packetgen.draft.dialect import JinjaDialect
 from packetgen.draft.model import DOCUMENT, WordTemplate
 from packetgen.house.model import House
 from packetgen.house.parts import font_table_xml, header_footer_xml, section_xml, settings_xml
@@ -19,8 +20,8 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARTS = (("styles", "styles"), ("numbering", "numbering"), ("settings", "settings"), ("fontTable", "fontTable"))
 
 
-def compile_template(template: Template, house: House, source_text: str) -> WordTemplate:
-    """Compile a parsed template on a house. `source_text` is what the template was parsed from, for its digest."""
+def compile_template(template: Template, house: House, written: bytes) -> WordTemplate:
+    """Compile a parsed template on a house. `written` is what the template was parsed from, for its digest."""
     headings = header_parts(house)
     parts = {DOCUMENT: compile_jinja(document_xml(template, house))}
     parts |= {f"word/{name}.xml": compile_jinja(xml) for name, (_, xml) in headings.items()}
@@ -30,13 +31,13 @@ def compile_template(template: Template, house: House, source_text: str) -> Word
         runs={},
         house=house,
         locale=template.locale,
-        digest=digest(f"{source_text}\0{house.digest}".encode()),
+        digest=digest(written + house.digest.encode()),
     )
 
 
 def document_xml(template: Template, house: House) -> str:
     """The body part with its tags as Jinja."""
-    body = BodyWriter(house).blocks(template.blocks)
+    body = BodyWriter(house, JinjaDialect()).blocks(template.blocks)
     return (
         f'{_DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}'
         f"\n{section_xml(house, references(header_parts(house)))}</w:body></w:document>"
@@ -64,21 +65,33 @@ def references(parts: Mapping[str, tuple[str, str]]) -> str:
     )
 
 
-def static_members(house: House, headings: Mapping[str, tuple[str, str]]) -> Mapping[str, Member]:
-    """The members that are the same in every draft of a house."""
+def static_members(
+    house: House, headings: Iterable[str], own: Mapping[str, str] | None = None, links: str = "", styles: str = ""
+) -> Mapping[str, Member]:
+    """The members that are the same in every draft of a template.
+
+    Args:
+        house: what styles, settings and fonts come from.
+        headings: the names of header and footer parts, `header1` and so on.
+        own: content types of a Word file's own further parts, by name.
+        links: `Relationship` elements of the document part to those.
+        styles: definitions of styles besides the house's.
+    """
+    names = tuple(headings)
     texts = {
-        "[Content_Types].xml": _content_types(headings),
+        "[Content_Types].xml": _content_types(names, own or {}),
         "_rels/.rels": _package_relationships(),
-        "word/_rels/document.xml.rels": _document_relationships(headings),
-        "word/styles.xml": styles_xml(house),
+        "word/_rels/document.xml.rels": _document_relationships(names, links),
+        "word/styles.xml": styles_xml(house).replace(b"</w:styles>", f"{styles}</w:styles>".encode()),
         "word/settings.xml": settings_xml(house),
         "word/fontTable.xml": font_table_xml(house),
     }
     return {name: deflate(data) for name, data in texts.items()}
 
 
-def _content_types(headings: Mapping[str, tuple[str, str]]) -> bytes:
-    overrides = {"/word/document.xml": f"{_TYPES}.document.main+xml"}
+def _content_types(headings: Iterable[str], own: Mapping[str, str]) -> bytes:
+    overrides = {f"/{name}": kind for name, kind in own.items()}
+    overrides |= {"/word/document.xml": f"{_TYPES}.document.main+xml"}
     overrides |= {f"/word/{part}.xml": f"{_TYPES}.{kind}+xml" for kind, part in _PARTS}
     overrides |= {f"/word/{name}.xml": f"{_TYPES}.{name[:6]}+xml" for name in headings}
     overrides |= {
@@ -94,11 +107,11 @@ def _content_types(headings: Mapping[str, tuple[str, str]]) -> bytes:
     ).encode()
 
 
-def _relationships(entries: Mapping[str, tuple[str, str]]) -> bytes:
+def _relationships(entries: Mapping[str, tuple[str, str]], links: str = "") -> bytes:
     made = "".join(
         f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, (kind, target) in entries.items()
     )
-    return f'{_DECLARATION}<Relationships xmlns="{RELATIONSHIPS}">{made}</Relationships>'.encode()
+    return f'{_DECLARATION}<Relationships xmlns="{RELATIONSHIPS}">{made}{links}</Relationships>'.encode()
 
 
 def _package_relationships() -> bytes:
@@ -113,7 +126,7 @@ def _package_relationships() -> bytes:
     )
 
 
-def _document_relationships(headings: Mapping[str, tuple[str, str]]) -> bytes:
+def _document_relationships(headings: Iterable[str], links: str) -> bytes:
     entries = {part: (f"{_REL}/{kind}", f"{part}.xml") for kind, part in _PARTS}
     entries |= {name: (f"{_REL}/{name[:6]}", f"{name}.xml") for name in headings}
-    return _relationships(entries)
+    return _relationships(entries, links)

@@ -64,7 +64,7 @@ class DraftSink:
         return ""
 
     def set_run(self, key: str) -> str:
-        self._run = self.runs[key]
+        self._run = self.runs[key] if key else ""
         return ""
 
     def print_title(self, _: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from packetgen.draft.jinja import command, guarded, looped
+from packetgen.draft.dialect import Dialect
 from packetgen.house.model import TABLE_STYLES, House
 from packetgen.house.parts import millimetres
+from packetgen.ooxml.escape import text as escape
 from packetgen.template.model import (
     Align,
     Cell,
@@ -30,6 +31,7 @@ class ParagraphWriter(Protocol):
     """What a table needs of the writer of the body around it."""
 
     house: House
+    dialect: Dialect
 
     def paragraph(self, token: str, content: str, extra: str = "") -> str: ...
 
@@ -52,7 +54,8 @@ def _caption(table: Table, writer: ParagraphWriter) -> str:
         f'<w:r><w:t xml:space="preserve">{word}{gap}</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> SEQ {word} \\* ARABIC </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{command("caption")}</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r><w:t xml:space="preserve">{writer.dialect.caption_number()}</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve">  </w:t></w:r>'
     )
     return writer.paragraph("caption", number + writer.inlines(table.caption)) + "\n"
@@ -103,10 +106,19 @@ class _TableWriter:
                 case Row():
                     parts.append(self._row(item, widths, begun, is_header=False))
                 case RowFor(head=head, body=body):
-                    parts.append(looped(head, self._rows(body, widths, begun)))
+                    made = self._rows(body, widths, begun)
+                    parts.append(self.writer.dialect.looped(head, made, self._statement_row))
                 case RowIf(branches=branches):
-                    parts.append(guarded((test, self._rows(body, widths, begun)) for test, body in branches))
+                    bodies = ((test, self._rows(body, widths, begun)) for test, body in branches)
+                    parts.append(self.writer.dialect.guarded(bodies, self._statement_row))
         return "\n".join(parts)
+
+    def _statement_row(self, tag: str) -> str:
+        """A tag that stands among rows: `tr` says that the whole row is the statement."""
+        span = f'<w:gridSpan w:val="{len(self.table.widths)}"/>' if len(self.table.widths) > 1 else ""
+        properties = f'<w:tcPr><w:tcW w:w="{sum(self._widths())}" w:type="dxa"/>{span}</w:tcPr>'
+        said = f'<w:t xml:space="preserve">{escape(tag.replace("{% ", "{%tr ", 1))}</w:t>'
+        return f"<w:tr><w:tc>{properties}<w:p><w:r>{said}</w:r></w:p></w:tc></w:tr>"
 
     def _row(self, row: Row, widths: list[int], begun: set[tuple[int, int]], *, is_header: bool) -> str:
         cells: list[str] = []

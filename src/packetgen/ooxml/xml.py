@@ -1,5 +1,7 @@
 """XML text to elements, strictly: no DTD, no entities, no network, no repair of what is broken."""
 
+import re
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -8,6 +10,8 @@ from packetgen.diagnostics import Outcome, Span, error
 from packetgen.ooxml.names import STRICT
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives its element class no public name
+
+_DECLARED = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 
 
 def parse_xml(data: bytes, part: str) -> Outcome[Element]:
@@ -31,6 +35,21 @@ def parse_xml(data: bytes, part: str) -> Outcome[Element]:
 def serialise(root: Element) -> bytes:
     """An element as a part, with its declaration."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def markup(element: Element) -> str:
+    """An element as text, with the namespaces that it uses declared on it."""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def bare_markup(element: Element) -> str:
+    """An element as text for a place where its prefixes are declared already."""
+    return _DECLARED.sub("", markup(element))
+
+
+def add_child(parent: Element, name: str, attributes: Mapping[str, str] | None = None) -> Element:
+    """A new last child. Names are in lxml's braces."""
+    return etree.SubElement(parent, name, dict(attributes or {}))
 
 
 def _reason(fault: etree.XMLSyntaxError) -> str:

@@ -274,7 +274,7 @@ class _Build:
     def _sources(self, drafted: Drafted) -> Mapping[str, bytes]:
         """The content template and the house style that shaped a draft, as they were."""
         source = self.drafter.workshop.source(drafted.document, self.plan.locale).value
-        content = {source.path.name: source.text.encode()} if source is not None else {}
+        content = {source.path.name: source.data} if source is not None else {}
         return {**content, "house.yaml": drafted.template.house.text.encode()}
 
 

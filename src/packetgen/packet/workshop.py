@@ -5,27 +5,38 @@ import platform
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from packetgen.deal.schema import Audience
 from packetgen.diagnostics import Diagnostic, Outcome, Span, error, outcome
 from packetgen.draft.compile import compile_template
+from packetgen.draft.eject import eject
 from packetgen.draft.model import WordTemplate
+from packetgen.draft.word_source import compile_word_file
 from packetgen.errors import OutputError
 from packetgen.fonts import cache_folder
 from packetgen.house.load import load_house
 from packetgen.house.model import House
 from packetgen.kinds.load import load_kinds
-from packetgen.kinds.model import DocumentSpec, Kind, fallbacks
+from packetgen.kinds.model import DocumentSpec, Kind, fallbacks, language_of
 from packetgen.packet.inputs import CONTENT, HOUSES, KINDS, own_code
+from packetgen.sources.characters import decode
 from packetgen.storage import digest, write_file
+from packetgen.template.model import Template
 from packetgen.template.parse import parse_template
+
+MARKDOWN, WORD = ".md", ".docx"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A content template as found: where, in which language, and its words."""
+    """A content template as found: where, in which language, and what the file holds (Markdown, or a Word file)."""
 
     path: Path
     locale: str
-    text: str
+    data: bytes
+
+    @property
+    def is_word(self) -> bool:
+        return self.path.suffix == WORD
 
 
 @dataclass(slots=True)
@@ -40,14 +51,19 @@ class Workshop:
     def kinds(self) -> Outcome[tuple[Kind, ...]]:
         return load_kinds(folder / KINDS for folder in self.folders)
 
-    def source(self, document: DocumentSpec, locale: str) -> Outcome[Source]:
+    def source(
+        self, document: DocumentSpec, locale: str, endings: tuple[str, ...] = (MARKDOWN, WORD)
+    ) -> Outcome[Source]:
         """The content template of a document in a locale, or in the language of it."""
         for folder in self.folders:
             for each in fallbacks(locale):
-                path = folder / CONTENT / each / f"{document.content}.md"
-                if path.is_file():
-                    return Outcome(Source(path, each, path.read_text(encoding="utf-8")))
-        place = Span(f"{CONTENT}/{locale}/{document.content}.md")
+                stem = folder / CONTENT / each / document.content
+                found = [path for ending in endings if (path := stem.with_name(f"{stem.name}{ending}")).is_file()]
+                if len(found) > 1:
+                    return Outcome(None, (error("PG346", Span(str(found[0])), other=found[1].name),))
+                if found:
+                    return Outcome(Source(found[0], each, found[0].read_bytes()))
+        place = Span(f"{CONTENT}/{locale}/{document.content}{MARKDOWN}")
         return Outcome(None, (error("PG821", place, document=document.id, locale=locale),))
 
     def house(self, document: DocumentSpec, locale: str) -> Outcome[House]:
@@ -74,19 +90,51 @@ class Workshop:
         template = _read_cache(kept)
         if template is not None:
             return outcome(template, found)
-        parsed = parse_template(
-            source.value.text, str(source.value.path), locale=source.value.locale, audience=document.audience
-        )
-        if parsed.value is None:
-            return Outcome(None, found + parsed.diagnostics)
-        template = compile_template(parsed.value, house.value, source.value.text)
-        _write_cache(kept, template)
-        return outcome(template, found + parsed.diagnostics)
+        made = compiled(source.value, house.value, document.audience)
+        if made.value is not None:
+            _write_cache(kept, made.value)
+        return Outcome(made.value, found + made.diagnostics)
+
+    def ejected(self, document: DocumentSpec, locale: str) -> Outcome[bytes]:
+        """The Word file, its tags to be seen, that can take the place of a document's Markdown."""
+        source, house = self.source(document, locale, (MARKDOWN,)), self.house(document, locale)
+        found = source.diagnostics + house.diagnostics
+        if source.value is None or house.value is None:
+            return Outcome(None, found)
+        template = parsed(source.value, document.audience)
+        if template.value is None:
+            return Outcome(None, found + template.diagnostics)
+        made = eject(template.value, house.value, document.titles[language_of(locale)])
+        return Outcome(made, found + template.diagnostics)
+
+
+def parsed(source: Source, audience: Audience) -> Outcome[Template]:
+    """The tree of a template in Markdown."""
+    place = str(source.path)
+    text = decode(source.data, place)
+    if text.value is None:
+        return Outcome(None, text.diagnostics)
+    return parse_template(text.value, place, locale=source.locale, audience=audience)
+
+
+def compiled(source: Source, house: House, audience: Audience) -> Outcome[WordTemplate]:
+    """The Word template of a content template of either sort."""
+    if source.is_word:
+        return compile_word_file(source.data, str(source.path), house, locale=source.locale, audience=audience)
+    return parsed(source, audience).map(lambda tree: compile_template(tree, house, source.data))
 
 
 def _cached(source: Source, house: House, document: DocumentSpec) -> Path:
     """The cache file of a compiled template: named by all that shaped it, our own code included."""
-    parts = (source.text, source.locale, house.digest, document.audience.name, platform.python_version(), own_code())
+    parts = (
+        digest(source.data),
+        source.path.suffix,
+        source.locale,
+        house.digest,
+        document.audience.name,
+        platform.python_version(),
+        own_code(),
+    )
     return cache_folder() / "templates" / f"{digest(chr(0).join(parts).encode())[:32]}.pickle"
 
 

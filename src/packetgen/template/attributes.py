@@ -18,7 +18,7 @@ NAMES = frozenset(
 """Every name that a block can carry: tables and layout, and the paragraph styles that each house defines."""
 
 _KEYS = frozenset({"widths", "caption"})
-_PART = re.compile(r'\.([\w-]+)|#([\w-]+)|(\w+)="([^"]*)"|(\S+)')
+_PART = re.compile(r'\.([\w-]+)|#([a-z][a-z0-9-]{0,29})(?![\w-])|(\w+)="([^"]*)"|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)

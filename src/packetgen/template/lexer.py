@@ -6,6 +6,7 @@ tokens: characters of a plane that no text may use.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,7 +15,7 @@ from packetgen.sources.characters import is_refused, name_of
 
 TagKind = Literal["output", "statement"]
 
-_FIRST_TOKEN = 0xF0000  # plane 15: private use, refused in text
+FIRST_TOKEN = 0xF0000  # plane 15: private use, refused in text
 _OPEN = re.compile(r"\{\{|\{%|\{#(?=\s|[^{}\n]*#\})")  # `{#payment}` is a block id
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
@@ -55,11 +56,11 @@ class Lexed:
     diagnostics: tuple[Diagnostic, ...]
 
     def tag(self, token: str) -> Tag:
-        return self.tags[ord(token) - _FIRST_TOKEN]
+        return self.tags[ord(token) - FIRST_TOKEN]
 
 
 def is_token(ch: str) -> bool:
-    return ord(ch) >= _FIRST_TOKEN
+    return ord(ch) >= FIRST_TOKEN
 
 
 def lex(text: str, source: str) -> Lexed:
@@ -69,28 +70,33 @@ def lex(text: str, source: str) -> Lexed:
     tags: list[Tag] = []
     text, found = _without_refused(text, lines)
     position = 0
-    while match := _OPEN.search(text, position):
-        start, opening = match.start(), match.group()
-        end = _closing(text, match.end(), _CLOSE[opening])
+    for start, end, opening in delimited(text):
         if end is None:
             found.append(error("PG301", lines.span(start), opening=opening, closing=_CLOSE[opening]))
-            parts.append(text[position : match.end()])
-            position = match.end()
             continue
         parts.append(text[position:start])
         if opening == "{#":
             # The lines of a comment go on counting: a reader of spans needs the same number of line ends.
             parts.append("\n" * text.count("\n", start, end))
         else:
-            parts.append(chr(_FIRST_TOKEN + len(tags)))
+            parts.append(chr(FIRST_TOKEN + len(tags)))
             kind: TagKind = "output" if opening == "{{" else "statement"
-            body, trims = _body(text[match.end() : end])
+            body, trims = body_of(text[start + 2 : end - 2])
             if trims:
                 found.append(error("PG303", lines.span(start), sign=trims))
             tags.append(Tag(kind, body, lines.span(start)))
-        position = end + 2
+        position = end
     parts.append(text[position:])
     return Lexed("".join(parts), tuple(tags), tuple(found))
+
+
+def delimited(text: str) -> Iterator[tuple[int, int | None, str]]:
+    """Where tags and comments begin and end (None: not closed), and what opens them."""
+    position = 0
+    while match := _OPEN.search(text, position):
+        end = _closing(text, match.end(), _CLOSE[match.group()])
+        yield match.start(), None if end is None else end + 2, match.group()
+        position = match.end() if end is None else end + 2
 
 
 def _without_refused(text: str, lines: Lines) -> tuple[str, list[Diagnostic]]:
@@ -102,7 +108,7 @@ def _without_refused(text: str, lines: Lines) -> tuple[str, list[Diagnostic]]:
     return "".join("\ufffd" if ch in refused else ch for ch in text), found
 
 
-def _body(inside: str) -> tuple[str, str]:
+def body_of(inside: str) -> tuple[str, str]:
     """What a tag says, and a sign at either end that trims blanks in other dialects."""
     start = inside[:1] if inside[:1] in _TRIMS else ""
     end = inside[-1:] if inside[-1:] in _TRIMS else ""
