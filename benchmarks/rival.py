@@ -9,7 +9,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 LOCAL = Path(__file__).parent
 _DEPTH = 8  # members of members; rows refer to people, people to nobody
@@ -22,7 +22,7 @@ class Value(str):
     raw: Any
     worded: dict[str, str]
 
-    def __new__(cls, shown: str, raw: object = None, worded: dict[str, str] | None = None) -> "Value":
+    def __new__(cls, shown: str, raw: object = None, worded: dict[str, str] | None = None) -> Self:
         made = super().__new__(cls, shown)
         made.raw, made.worded = raw, worded or {}
         return made
@@ -57,7 +57,7 @@ def render(folder: Path) -> None:
     from docxtpl import DocxTemplate  # noqa: PLC0415  # its import is part of what is measured
     from jinja2 import Environment  # noqa: PLC0415
 
-    jobs = pickle.loads((folder / "jobs.pickle").read_bytes())  # noqa: S301  # written by prepare
+    jobs = pickle.loads((folder / "jobs.pickle").read_bytes())  # written by prepare
     environment = Environment(autoescape=True)
     environment.filters.update(filters())
     for template, audience in jobs["documents"]:

@@ -24,7 +24,7 @@ def preload() -> None:
     gc.freeze()
 
 
-_MOST_PAGES = 25
+_MOST_PAGES = 60
 """Printed pages leave some 100 MB of garbage behind by then."""
 
 _uncollected = 0

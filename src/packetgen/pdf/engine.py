@@ -10,7 +10,7 @@ import warnings
 from functools import cache
 from typing import Any
 
-from packetgen.pdf import justify, lines, memo, streams
+from packetgen.pdf import embedding, justify, lines, memo, streams
 
 PATCHED = "70."
 """The versions whose private functions are known. For another, nothing is replaced, and a test fails."""
@@ -43,7 +43,10 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     _replace(line_break.strut, strut)
     _replace(percent.resolve_percentages, memo.percentages(percent.resolve_percentages, boxes.PageBox))
     _replace(inline.split_text_box, lines.split_text_box(inline.split_text_box, strut))
+    css = weasyprint.css
+    css.ComputedStyle.__missing__ = memo.missing(css.ComputedStyle.__missing__, css.properties, css.computed_values)
     justify.install(inline, line_break)
+    embedding.install(weasyprint.pdf.fonts)
 
 
 def _replace(original: Any, ours: Any) -> None:  # noqa: ANN401
