@@ -1,8 +1,9 @@
 """Documents of a plan to filled drafts, each searched for text that its readers must not see."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from packetgen.deal.schema import Audience
 from packetgen.deal.values import Leaf, Record
@@ -11,7 +12,7 @@ from packetgen.draft.fill import Identity, fill
 from packetgen.draft.model import Draft, WordTemplate
 from packetgen.kinds.model import DocumentSpec
 from packetgen.packet.plan import Plan
-from packetgen.packet.wall import Secret, docx_texts, leaks, secrets
+from packetgen.packet.wall import Part, Secret, file_parts, forbidden_spans, leaks, secrets
 from packetgen.packet.workshop import Workshop
 from packetgen.storage import safe_name
 from packetgen.store.drafts import draft_id
@@ -59,11 +60,20 @@ class Drafter:
         found = template.diagnostics + draft.diagnostics
         if draft.value is None:
             return Outcome(None, found)
-        found += self.leaks(document, draft.value)
-        return outcome(Drafted(document, template.value, draft.value, self.file_name(document)), found)
+        name = self.file_name(document)
+        found += forbidden_spans(draft.value.spans, document.audience, self.plan.loaded.deal, name)
+        return outcome(Drafted(document, template.value, draft.value, name), found)
 
-    def leaks(self, document: DocumentSpec, draft: Draft) -> tuple[Diagnostic, ...]:
-        return leaks(self.secrets(document.audience), docx_texts(draft.data), self.file_name(document))
+    def leaks(
+        self, document: DocumentSpec, files: Mapping[str, bytes], words: Iterable[str] = ()
+    ) -> tuple[Diagnostic, ...]:
+        """What a document's finished files, by name, hold of what its readers must not see.
+
+        `words` are those that a PDF draws, which cannot be searched in the file itself.
+        """
+        drawn = Part.of(f"{self.file_name(document)}.pdf", "\n".join(words))
+        found = chain((drawn,), *(file_parts(name, data) for name, data in files.items()))
+        return leaks(self.secrets(document.audience), found, self.workshop.own_words)
 
     def secrets(self, audience: Audience) -> tuple[Secret, ...]:
         """What documents of an audience must not hold."""

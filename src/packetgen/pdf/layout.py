@@ -30,7 +30,7 @@ _HIGHLIGHTS = {"yellow": "ffff00", "green": "00ff00", "cyan": "00ffff", "red": "
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A page of HTML with its style sheet; `words` are the words of the body in order, for checks."""
+    """A page of HTML with its style sheet; `words` are those of its paragraphs, headers and footers included."""
 
     text: str
     style: str
@@ -135,8 +135,7 @@ class LayoutWriter:
     def paragraph(self, paragraph: Paragraph, previous: Paragraph | None = None) -> str:
         tag = self._tag(paragraph)
         text = _text_of(paragraph)
-        if self._in_body:
-            self.words.append((paragraph.label.text if paragraph.label else "") + text)
+        self.words.append((paragraph.label.text if paragraph.label else "") + text)
         look = _tallest(paragraph)
         natural = self.types.natural_height(look, has_han=has_han(text) or not text)
         height = self.types.line_height(paragraph.format, natural, self._section)
