@@ -63,6 +63,7 @@ def loaded() -> LoadedDeal:
         ("project.lead.notes", Audience.REP),
         ("project.scope_in[0]", Audience.CUSTOMER),
         ("facts.budget.total", Audience.CUSTOMER),
+        ("facts", Audience.CUSTOMER),
     ],
 )
 def test_a_path_is_for_the_strictest_audience_on_its_way(loaded: LoadedDeal, path: str, audience: Audience) -> None:

@@ -51,10 +51,10 @@ c\101) <4142 43> <FEFF4E2D> ("
     )
     assert texts(written(pydyf.Stream([b"x"], {"K": strings})))["strings"].split("\0")[:5] == [
         "a()\\b8cA",
-        "ABC",
-        "中",
         "甲",
         "café",
+        "ABC",
+        "中",
     ]
 
 

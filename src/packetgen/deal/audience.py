@@ -38,11 +38,12 @@ def audience_of_path(path: str, deal: object) -> Audience:
     Returns:
         REP for a path that the schema does not know, so that what nobody has thought of is not shown.
     """
-    steps = [_STEP.fullmatch(step) for step in path.split(".")]
-    is_fact = path.startswith("facts.")
-    field, model = (FACTS, None) if is_fact else (DEAL, deal)
+    names = path.split(".")
+    field, model = DEAL, deal
+    if names[0] == FACTS.name:
+        field, model, names = FACTS, None, names[1:]
     strictest = Audience.CUSTOMER
-    for step in steps[1:] if is_fact else steps:
+    for step in map(_STEP.fullmatch, names):
         known = field.fields.get(step[1]) if step is not None else None
         if step is None or known is None:
             return Audience.REP

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
+from urllib.parse import unquote
 
 from packetgen.deal.audience import audience_of_path
 from packetgen.deal.schema import Audience, FieldKind
@@ -23,6 +24,7 @@ SHORTEST = 8
 
 _FREE_TEXT = frozenset({FieldKind.LINE, FieldKind.PROSE, FieldKind.PERSON_OR_NAME})
 _TAG = re.compile(r"<[^>]*>")
+_BYTE = re.compile(r"%[0-9A-Fa-f]{2}")
 _FORMAT = re.compile(
     r"<[/?!]?[\w:.-]+"  # names of elements
     r"|[\w:.-]+=(?=[\"'])"  # names of attributes
@@ -68,6 +70,8 @@ class Part:
 
     @classmethod
     def of(cls, name: str, text: str) -> "Part":
+        # An address is written in bytes (%E7%94%B2), in both formats.
+        text = f"{text}\n{unquote(text)}" if _BYTE.search(text) else text
         return cls(name, unescape(_TAG.sub("", text)), unescape(text))
 
     def holds(self, text: str) -> bool:
@@ -98,7 +102,7 @@ def file_parts(name: str, data: bytes) -> Iterator[Part]:
     The parts are a package's members, what a PDF holds beside the words that it draws, and those of files within.
     """
     yield Part(name, name, "")
-    if data.startswith(b"PK\x03\x04"):
+    if zipfile.is_zipfile(BytesIO(data)):
         with zipfile.ZipFile(BytesIO(data)) as package:
             for member in package.namelist():
                 yield from file_parts(f"{name}/{member}", package.read(member))

@@ -17,7 +17,8 @@ _NO_TEXT = re.compile(
     rb"|^/N \d/Filter"  # a colour profile
     rb"|^/Filter /FlateDecode/Length \d+$"  # a page, or the characters of a face
 )
-_STRING = re.compile(rb"\(([^\\()]*(?:\\.[^\\()]*)*)\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
+_LITERAL = re.compile(rb"\(([^\\()]*(?:\\.[^\\()]*)*)\)", re.DOTALL)
+_DIGITS = re.compile(rb"<([0-9A-Fa-f][0-9A-Fa-f\s]*)>")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3})|\\(\r\n|.)|\r\n?", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _MARKS = ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8"))
@@ -41,16 +42,16 @@ def pdf_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
         else:
             yield kind[1].decode() if kind else "stream", raw
     objects.append(data[position:])
-    strings = (_string(*each.groups()) for each in _STRING.finditer(b"\n".join(objects)))
-    yield "strings", "\0".join(strings).encode(errors="replace")
+    text = b"\n".join(objects)
+    # Two passes: one pattern for both is five times as slow. Digits in angles within a literal count twice.
+    literals = (_decoded(_ESCAPE.sub(_unescaped, each)) for each in _LITERAL.findall(text))
+    digits = (_decoded(_bytes(each)) for each in _DIGITS.findall(text))
+    yield "strings", "\0".join((*literals, *digits)).encode(errors="replace")
 
 
-def _string(literal: bytes | None, digits: bytes | None) -> str:
-    """A string's own text, from what stands between its brackets."""
-    if digits is not None:
-        packed = b"".join(digits.split())
-        return _decoded(bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode()))
-    return _decoded(_ESCAPE.sub(_unescaped, literal or b""))
+def _bytes(digits: bytes) -> bytes:
+    packed = b"".join(digits.split())
+    return bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode())
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
