@@ -212,7 +212,7 @@ def test_a_context_that_leaks_is_found_by_the_map_and_by_the_words(
 def test_a_person_of_the_sellers_in_a_customers_draft_is_found_by_the_map(
     built_with: Callable[..., Outcome[Built]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The projection is forged: no row is hidden."""
+    """The projection is forged: a customer's template sees what both parties may."""
     project = Plan._project
 
     def forged(self: Plan, audience: Audience) -> Record:
@@ -221,3 +221,11 @@ def test_a_person_of_the_sellers_in_a_customers_draft_is_found_by_the_map(
     monkeypatch.setattr(Plan, "_project", forged)
     result = built_with(PAPER.format("{% for person in people %}\n\n{{ person.name }}\n\n{% endfor %}"))
     assert found(result) == {("PG823", "people[p09].name")}
+
+
+def test_what_is_secret_does_not_hang_on_the_projection(
+    built_with: Callable[..., Outcome[Built]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Plan._project
+    monkeypatch.setattr(Plan, "_project", lambda self, _: project(self, Audience.REP))
+    assert found(built_with(PAPER.format(TEXT))) == {("PG820", "vendor.name")}

@@ -78,7 +78,7 @@ class Drafter:
     def secrets(self, audience: Audience) -> tuple[Secret, ...]:
         """What documents of an audience must not hold."""
         if audience not in self._secrets:
-            self._secrets[audience] = secrets(self.plan.contexts[Audience.REP], self.plan.contexts[audience])
+            self._secrets[audience] = secrets(self.plan.loaded, audience)
         return self._secrets[audience]
 
     def title(self, document: DocumentSpec) -> str:

@@ -13,8 +13,9 @@ from io import BytesIO
 from urllib.parse import unquote
 
 from packetgen.deal.audience import audience_of_path
+from packetgen.deal.loaded import LoadedDeal
 from packetgen.deal.schema import Audience, FieldKind
-from packetgen.deal.values import Leaf, Record, Rows, Value
+from packetgen.deal.tree import find_field
 from packetgen.diagnostics import Diagnostic, Span, error
 from packetgen.draft.model import SpanEntry
 from packetgen.pdf.strings import pdf_parts
@@ -23,6 +24,7 @@ SHORTEST = 8
 """Texts below this many characters also stand in documents by chance."""
 
 _FREE_TEXT = frozenset({FieldKind.LINE, FieldKind.PROSE, FieldKind.PERSON_OR_NAME})
+_ROW = re.compile(r"\[[^\]]*\]")
 _TAG = re.compile(r"<[^>]*>")
 _BYTE = re.compile(r"%[0-9A-Fa-f]{2}")
 _FORMAT = re.compile(
@@ -52,12 +54,20 @@ def forbidden_spans(
     )
 
 
-def secrets(everything: Record, allowed: Record) -> tuple[Secret, ...]:
-    """Lines of free text of the whole deal that the allowed projection does not hold, alone or within another text."""
-    visible = "\n".join(text for _, text in _free_texts(allowed))
-    lines = ((path, line.strip()) for path, text in _free_texts(everything) for line in text.split("\n"))
-    found = {line: path for path, line in lines if len(line) >= SHORTEST and line not in visible}
-    return tuple(Secret(path, text) for text, path in found.items())
+def secrets(loaded: LoadedDeal, audience: Audience) -> tuple[Secret, ...]:
+    """Lines of free text that an audience must not see and that no field of its own holds, alone or within another.
+
+    The deal's own fields are asked, not the projection, which may be what is at fault.
+    """
+    hidden: list[Secret] = []
+    visible: list[str] = []
+    for path, text in _free_texts(loaded):
+        if audience_of_path(path, loaded.deal) <= audience:
+            visible.append(text)
+        else:
+            hidden += [Secret(path, line.strip()) for line in text.split("\n") if len(line.strip()) >= SHORTEST]
+    shown = "\n".join(visible)
+    return tuple({each.text: each for each in hidden if each.text not in shown}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +123,8 @@ def file_parts(name: str, data: bytes) -> Iterator[Part]:
         yield Part.of(name, data.decode("utf-8", errors="replace"))
 
 
-def _free_texts(value: Value) -> Iterator[tuple[str, str]]:
-    match value:
-        case Leaf(field=field, path=path, value=str(text)) if field.kind in _FREE_TEXT:
-            yield path, text
-        case Record(printed=printed) if printed is not None:
-            # What a reference leads to is met at its own place; a plain name stands here.
-            yield from _free_texts(printed)
-        case Record(members=members):
-            for member in members.values():
-                yield from _free_texts(member)
-        case Rows(items=items):
-            for item in items:
-                yield from _free_texts(item)
+def _free_texts(loaded: LoadedDeal) -> Iterator[tuple[str, str]]:
+    for path, value in loaded.values.items():
+        field = find_field(_ROW.sub("[]", path))
+        if isinstance(value, str) and field is not None and field.kind in _FREE_TEXT:
+            yield path, value
