@@ -17,7 +17,7 @@ from packetgen.packet.build import Built, build_packet
 from packetgen.packet.plan import Plan
 from packetgen.packet.printing import printers
 from packetgen.packet.request import Request
-from packetgen.packet.wall import Secret, file_parts, leaks
+from packetgen.packet.wall import Part, Secret, file_parts, leaks
 from packetgen.pdf.engine import engine
 
 ROOT = Path(__file__).parent.parent.parent
@@ -71,6 +71,11 @@ def places(data: bytes, name: str = "a") -> list[str]:
         (package(core_xml=f"<dc:creator>{TEXT}</dc:creator>"), "a/core.xml"),
         (package(a_xml=f'<wp:docPr descr="{TEXT}的徽标"/>'), "a/a.xml"),
         (package(a_xml=f"<!-- {TEXT} -->"), "a/a.xml"),
+        (package(a_xml=f"<w:t>&lt;{TEXT}&gt;</w:t>"), "a/a.xml"),
+        (package(a_xml=f'<wp:docPr descr="&lt;{TEXT}&gt;"/>'), "a/a.xml"),
+        (package(a_xml=f'<wp:docPr descr="见{TEXT}=&quot;&quot;"/>'), "a/a.xml"),
+        (package(a_txt=f"见<{TEXT}>"), "a/a.txt"),
+        (pdf(Title=f"<{TEXT}>"), "a/strings"),
         (package(b_bin=package(c_xml=TEXT)), "a/b.bin/c.xml"),
         (package(a_bin=f"PK\x03\x04{TEXT}"), "a/a.bin"),
         (package(a_rels=f'<Relationship Target="https://example.org/{quote(TEXT)}"/>'), "a/a.rels"),
@@ -90,6 +95,10 @@ def test_a_secret_is_found_in_every_place_of_a_file(data: bytes, place: str | No
 
 def test_a_secret_in_the_name_of_a_file_is_found() -> None:
     assert places(b"", f"{TEXT}.docx") == [f"{TEXT}.docx"]
+
+
+def test_words_that_look_like_markup_are_words() -> None:
+    assert leaks([SECRET], [Part.of_text("a.pdf", f"<{TEXT}>")])
 
 
 @pytest.mark.parametrize(

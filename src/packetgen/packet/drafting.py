@@ -71,7 +71,7 @@ class Drafter:
 
         `words` are those that a PDF draws, which cannot be searched in the file itself.
         """
-        drawn = Part.of(f"{self.file_name(document)}.pdf", "\n".join(words))
+        drawn = Part.of_text(f"{self.file_name(document)}.pdf", "\n".join(words))
         found = chain((drawn,), *(file_parts(name, data) for name, data in files.items()))
         return leaks(self.secrets(document.audience), found, self.workshop.own_words)
 

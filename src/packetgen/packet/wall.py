@@ -18,7 +18,7 @@ from packetgen.deal.schema import Audience, FieldKind
 from packetgen.deal.tree import find_field
 from packetgen.diagnostics import Diagnostic, Span, error
 from packetgen.draft.model import SpanEntry
-from packetgen.pdf.strings import pdf_parts
+from packetgen.pdf.strings import STRINGS, pdf_parts
 
 SHORTEST = 8
 """Texts below this many characters also stand in documents by chance."""
@@ -72,21 +72,31 @@ def secrets(loaded: LoadedDeal, audience: Audience) -> tuple[Secret, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a file as text: its words with all markup taken out, and the markup with its entities resolved."""
+    """A part of a file as text: its words with all markup taken out, and the markup as it stands."""
 
     name: str
     words: str
-    markup: str
+    markup: str = ""
 
     @classmethod
-    def of(cls, name: str, text: str) -> "Part":
-        # An address is written in bytes (%E7%94%B2), in both formats.
-        text = f"{text}\n{unquote(text)}" if _BYTE.search(text) else text
-        return cls(name, unescape(_TAG.sub("", text)), unescape(text))
+    def of_text(cls, name: str, text: str) -> "Part":
+        return cls(name, _with_addresses(text))
+
+    @classmethod
+    def of_markup(cls, name: str, markup: str) -> "Part":
+        markup = _with_addresses(markup)
+        return cls(name, unescape(_TAG.sub("", markup)), markup)
 
     def holds(self, text: str) -> bool:
         """Whether a text stands among the words, or in the markup beside what the format itself says there."""
-        return text in self.words or (text in self.markup and text in _FORMAT.sub(" ", self.markup))
+        if text in self.words:
+            return True
+        return text in unescape(self.markup) and text in unescape(_FORMAT.sub(" ", self.markup))
+
+
+def _with_addresses(text: str) -> str:
+    """A text, and again with its addresses read: they are written in bytes (%E7%94%B2), in both formats."""
+    return f"{text}\n{unquote(text)}" if _BYTE.search(text) else text
 
 
 def leaks(
@@ -111,16 +121,20 @@ def file_parts(name: str, data: bytes) -> Iterator[Part]:
 
     The parts are a package's members, what a PDF holds beside the words that it draws, and those of files within.
     """
-    yield Part(name, name, "")
+    yield Part(name, name)
     if zipfile.is_zipfile(BytesIO(data)):
         with zipfile.ZipFile(BytesIO(data)) as package:
             for member in package.namelist():
                 yield from file_parts(f"{name}/{member}", package.read(member))
     elif data.startswith(b"%PDF-"):
         for part, raw in pdf_parts(data):
-            yield from file_parts(f"{name}/{part}", raw)
+            if part == STRINGS:
+                yield Part.of_text(f"{name}/{part}", raw.decode())
+            else:
+                yield from file_parts(f"{name}/{part}", raw)
     else:
-        yield Part.of(name, data.decode("utf-8", errors="replace"))
+        text = data.decode(errors="replace")
+        yield Part.of_markup(name, text) if text.lstrip("\ufeff").startswith("<") else Part.of_text(name, text)
 
 
 def _free_texts(loaded: LoadedDeal) -> Iterator[tuple[str, str]]:

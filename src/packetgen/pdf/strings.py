@@ -9,6 +9,9 @@ import re
 import zlib
 from collections.abc import Iterator
 
+STRINGS = "strings"
+"""What `pdf_parts` calls all strings of a file."""
+
 _STREAM = re.compile(rb"<<([^\n]*)>>\nstream\n")
 _LENGTH = re.compile(rb"/Length (\d+)")
 _TYPE = re.compile(rb"/Type /(\w+)")
@@ -46,7 +49,7 @@ def pdf_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     # Two passes: one pattern for both is five times as slow. Digits in angles within a literal count twice.
     literals = (_decoded(_ESCAPE.sub(_unescaped, each)) for each in _LITERAL.findall(text))
     digits = (_decoded(_bytes(each)) for each in _DIGITS.findall(text))
-    yield "strings", "\0".join((*literals, *digits)).encode(errors="replace")
+    yield STRINGS, "\0".join((*literals, *digits)).encode(errors="replace")
 
 
 def _bytes(digits: bytes) -> bytes:
