@@ -156,14 +156,14 @@ class Silent:
     def finished(self, title: str) -> None: ...
 
 
-def build_canaries(sample: str, folder: Path) -> CanaryPacket:
+def build_canaries(sample: str, folder: Path, templates: Path, kinds: tuple[str, ...]) -> CanaryPacket:
     source = ROOT / "samples" / sample / "deal.yaml"
     loaded = load_deal(source.read_text(encoding="utf-8"), str(source)).value
     assert loaded is not None
     sower = Sower(loaded)
     deal = folder / "deal.yaml"
     deal.write_text(sower.text(), encoding="utf-8")
-    request = Request(deal, folder / "out", (ROOT / "templates",))
+    request = Request(deal, folder / "out", (templates,), kinds)
     with printers(request) as workers:
         result = build_packet(request, Silent(), workers)
     assert result.value is not None, result.diagnostics
@@ -178,12 +178,12 @@ def build_canaries(sample: str, folder: Path) -> CanaryPacket:
 
 
 @pytest.fixture(scope="session")
-def canary_packet(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], CanaryPacket]:
-    """Builds the packet of a whole sample, once."""
+def canary_packet(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., CanaryPacket]:
+    """Builds the packet of a whole sample, or some kinds of it with other templates; each once."""
 
     @cache
-    def of(sample: str) -> CanaryPacket:
-        return build_canaries(sample, tmp_path_factory.mktemp(sample))
+    def of(sample: str, templates: Path = ROOT / "templates", kinds: tuple[str, ...] = ()) -> CanaryPacket:
+        return build_canaries(sample, tmp_path_factory.mktemp(sample), templates, kinds)
 
     return of
 

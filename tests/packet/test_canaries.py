@@ -1,5 +1,6 @@
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,9 +17,10 @@ from packetgen.packet.wall import file_parts
 from packetgen.pdf.layout import lay_out
 from packetgen.store.drafts import store_root
 
+ROOT = Path(__file__).parent.parent.parent
 WHOLE = ("linlan-drainage", "wexmoor-drainage")
 Packet = Any
-Packets = Callable[[str], Packet]
+Packets = Callable[..., Packet]
 Find = Callable[[Iterable[Any], Iterable[str]], set[str]]
 
 
@@ -89,6 +91,32 @@ def test_the_search_finds_in_other_papers_what_it_must_not_find_in_the_customers
             files = [path for path in packet.files_for(audience) if path.suffix == ending]
             found = canaries_in(packet.kept_from(Audience.CUSTOMER), (text for path in files for text in texts(path)))
             assert len(found) >= least, (ending, audience)
+
+
+@pytest.mark.parametrize(("sample", "locale"), [("linlan-drainage", "zh-CN"), ("wexmoor-drainage", "en")])
+def test_the_search_finds_what_a_faulty_kind_lets_into_a_paper_of_the_customers(
+    canary_packet: Packets, canaries_in: Find, tmp_path: Path, sample: str, locale: str
+) -> None:
+    """The brief is said to be for both parties, and its template prints what they may see."""
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    kind = tmp_path / "templates/kinds/leader-brief.yaml"
+    kind.write_text(kind.read_text(encoding="utf-8").replace("audience: customer", "audience: two_party"), "utf-8")
+    content = tmp_path / "templates/content" / locale / "leader-brief.md"
+    faulty = "\n\n## {{ vendor.name }}\n\n{% for each in engagement %}\n\n{{ each.date | date }}\n\n{% endfor %}\n"
+    content.write_text(content.read_text(encoding="utf-8") + faulty, encoding="utf-8")
+    packet = canary_packet(sample, tmp_path / "templates", ("leader-brief",))
+    dates = {each.path for each in packet.canaries if each.pattern == "engagement[].date"}
+    for path in packet.files:
+        assert canaries_in(packet.kept_from(Audience.CUSTOMER), texts(path)) == {"vendor.name", *dates}, path.suffix
+
+
+@pytest.mark.parametrize("sample", WHOLE)
+def test_only_what_both_parties_sign_and_the_reps_own_paper_are_not_for_the_customer_alone(
+    canary_packet: Packets, sample: str
+) -> None:
+    audiences = {each.id: each.audience for each in canary_packet(sample).built.manifest.documents}
+    others = {name: audience for name, audience in audiences.items() if audience != "customer"}
+    assert others == {"intent-agreement": "two_party", "pilot-scope": "two_party", "next-steps-rep": "rep"}
 
 
 @pytest.mark.parametrize("sample", WHOLE)
