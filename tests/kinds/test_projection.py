@@ -194,6 +194,12 @@ def test_a_fact_is_derived_and_a_mirror_leads_back_to_the_deal() -> None:
     assert (name.path, name.derived_from) == ("pilot.kpis[K1].name", ())
 
 
+def test_a_mirror_in_the_row_of_a_missing_list_leads_back_to_the_field() -> None:
+    name = at(context(deal()), "facts", "rows", "0", "name")
+    assert isinstance(name, Missing)
+    assert name.path == "pilot.kpis[].name"
+
+
 def test_an_unverified_document_number_waits_for_its_check() -> None:
     number = at(context(deal()), "policy", "0", "doc_no")
     assert isinstance(number, Missing)

@@ -1,20 +1,15 @@
 import io
 import json
-import re
 import shutil
 import subprocess
 import sys
 import time
-import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-from packetgen.deal.schema import Audience, Field, FieldKind
-from packetgen.deal.tree import patterns
 from packetgen.diagnostics import Outcome
 from packetgen.packet.build import Built
 from packetgen.packet.build import build_packet as build_with
@@ -173,54 +168,6 @@ def test_a_fault_in_the_deal_writes_nothing(tmp_path: Path) -> None:
     result = build_packet(request(tmp_path, "wexmoor-bare"), Silent())
     assert result.value is None
     assert not (tmp_path / "out").exists()
-
-
-# -- the wall
-
-
-def forbidden(field: Field, audience: Audience) -> bool:
-    return field.audience > audience and field.kind in {FieldKind.LINE, FieldKind.PROSE}
-
-
-def canary_deal(text: str) -> tuple[str, dict[str, str]]:
-    """The sample with every text of a stricter audience than the customer made unique."""
-    canaries: dict[str, str] = {}
-    lines: list[str] = []
-    section = ""
-    strict = {path.split(".")[-1] for path, each in patterns().items() if forbidden(each, Audience.CUSTOMER)}
-    for line in text.splitlines():
-        if re.match(r"[a-z_]+:", line):
-            section = line.split(":")[0]
-        match = re.match(r"(\s+(?:- )?)(\w+): (.+)$", line)
-        if section in {"vendor", "stakeholders"} and match and match[2] in strict:
-            canary = f"金丝雀{section}{match[2]}{len(canaries)}号"
-            canaries[canary] = f"{section}.{match[2]}"
-            lines.append(f"{match[1]}{match[2]}: {canary}")
-        else:
-            lines.append(line)
-    return "\n".join(lines) + "\n", canaries
-
-
-def parts(data: bytes) -> Iterator[str]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in package.namelist():
-            yield re.sub(r"<[^>]*>", "", package.read(name).decode("utf-8", errors="replace"))
-            yield package.read(name).decode("utf-8", errors="replace")
-
-
-def test_no_text_of_the_sellers_reaches_a_paper_of_the_customers(tmp_path: Path) -> None:
-    text, canaries = canary_deal((ROOT / "samples/linlan-drainage/deal.yaml").read_text(encoding="utf-8"))
-    assert len(canaries) > 15
-    (tmp_path / "deal.yaml").write_text(text, encoding="utf-8")
-    built = build(request(tmp_path, "linlan-drainage"))
-    seen: dict[str, set[str]] = {}
-    for document in built.manifest.documents:
-        data = (built.target.folder / document.files[0].path).read_bytes()
-        everything = "\n".join(parts(data))
-        seen[document.audience] = seen.get(document.audience, set()) | {c for c in canaries if c in everything}
-    assert seen["customer"] == set()
-    assert {canaries[c] for c in seen["two_party"]} <= {path for path in canaries.values() if path.startswith("vendor")}
-    assert any(canaries[c].startswith("stakeholders") for c in seen["rep"])
 
 
 def test_text_that_was_copied_into_a_field_of_the_customers_is_shown_since_it_is_theirs_now(tmp_path: Path) -> None:

@@ -196,10 +196,11 @@ def _row_id(row: object, index: int) -> str:
 
 
 def _with_row_ids(pattern: str, row_ids: tuple[str, ...]) -> str:
-    """A pattern's `[]` filled with the innermost row ids."""
+    """A pattern's `[]` filled with the innermost row ids; they stay empty in the one row of a missing list."""
     parts = pattern.split("[]")
-    ids = row_ids[len(row_ids) - (len(parts) - 1) :]
-    return parts[0] + "".join(f"[{row_id}]{part}" for row_id, part in zip(ids, parts[1:], strict=False))
+    lists = len(parts) - 1
+    ids = (("",) * lists + row_ids)[len(row_ids) :]
+    return parts[0] + "".join(f"[{row_id}]{part}" for row_id, part in zip(ids, parts[1:], strict=True))
 
 
 def _scalar(field: Field, value: object) -> Scalar:

@@ -18,7 +18,6 @@ from packetgen.packet.plan import Plan, plan
 from packetgen.packet.printing import Printers, PrintJob
 from packetgen.packet.request import Request
 from packetgen.packet.versions import Target, choose_target
-from packetgen.packet.wall import leaks, markup_text
 from packetgen.packet.workshop import Workshop
 from packetgen.pdf.write import Pdf
 from packetgen.storage import digest, publish_folder, safe_name
@@ -130,13 +129,15 @@ class _Build:
             if drafted.value is not None:
                 drafts[document.id] = drafted.value
                 printed[document.id] = self._print(drafted.value, workers)
-        for each in drafts.values():
-            found += self.drafter.leaks(each)
         if any(each.severity is Severity.ERROR for each in found):
             return Outcome(None, tuple(found))
         made: list[_Made] = []
         for document in documents:
-            made.append(self._made(drafts[document.id], printed[document.id], found))
+            done = self._made(drafts[document.id], printed[document.id], found)
+            words = done.pdf.words if isinstance(done.pdf, Pdf) else ()
+            files = {Path(path).name: data for path, data in self._files(done).items()}
+            found += self.drafter.leaks(document, files, words)
+            made.append(done)
             self.watcher.finished(self.drafter.title(document))
         return outcome(tuple(made), found)
 
@@ -179,11 +180,6 @@ class _Build:
         pdf = result.value
         if pdf is None:
             return _Made(drafted, drafted.draft.data, None, None, (), (), is_new=True)
-        found += leaks(
-            self.drafter.secrets(drafted.document.audience),
-            [("pdf", markup_text("\n".join(pdf.words)))],
-            drafted.name,
-        )
         data = drafted.draft.data
         if drafted.draft.has_toc:
             again = self.drafter.draft(drafted.document, drafted.template, pdf.anchors)
@@ -219,13 +215,11 @@ class _Build:
 
     def _entry(self, made: _Made, files: dict[str, bytes]) -> DocumentEntry:
         drafted, document = made.drafted, made.drafted.document
-        folder = "rep" if document.audience.name == "REP" else "customer"
-        entries: list[FileEntry] = []
-        if "docx" in self.request.formats:
-            entries.append(_filed(files, f"{folder}/{drafted.name}.docx", made.data, None))
-        if made.pdf is not None:
-            data = made.pdf if isinstance(made.pdf, bytes) else made.pdf.data
-            entries.append(_filed(files, f"{folder}/{drafted.name}.pdf", data, made.pages))
+        own = self._files(made)
+        files |= own
+        entries = [
+            FileEntry(path, digest(data), made.pages if path.endswith(".pdf") else None) for path, data in own.items()
+        ]
         return DocumentEntry(
             id=document.id,
             kind=document.kind,
@@ -243,6 +237,17 @@ class _Build:
             fonts=made.fonts,
             substitutions=made.substitutions,
         )
+
+    def _files(self, made: _Made) -> Mapping[str, bytes]:
+        """A document's files by their path in the packet."""
+        drafted = made.drafted
+        folder = "rep" if drafted.document.audience.name == "REP" else "customer"
+        files: dict[str, bytes] = {}
+        if "docx" in self.request.formats:
+            files[f"{folder}/{drafted.name}.docx"] = made.data
+        if made.pdf is not None:
+            files[f"{folder}/{drafted.name}.pdf"] = made.pdf if isinstance(made.pdf, bytes) else made.pdf.data
+        return files
 
     def _carried(self, built: set[str], files: dict[str, bytes]) -> list[DocumentEntry]:
         """Documents that were not asked for this time stay in the packet as they are."""
@@ -276,11 +281,6 @@ class _Build:
         source = self.drafter.workshop.source(drafted.document, self.plan.locale).value
         content = {source.path.name: source.data} if source is not None else {}
         return {**content, "house.yaml": drafted.template.house.text.encode()}
-
-
-def _filed(files: dict[str, bytes], path: str, data: bytes, pages: int | None) -> FileEntry:
-    files[path] = data
-    return FileEntry(path, digest(data), pages)
 
 
 def _open_facts(the_plan: Plan, document: DocumentSpec) -> tuple[OpenFact, ...]:

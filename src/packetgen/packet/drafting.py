@@ -1,8 +1,9 @@
 """Documents of a plan to filled drafts, each searched for text that its readers must not see."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from packetgen.deal.schema import Audience
 from packetgen.deal.values import Leaf, Record
@@ -11,7 +12,7 @@ from packetgen.draft.fill import Identity, fill
 from packetgen.draft.model import Draft, WordTemplate
 from packetgen.kinds.model import DocumentSpec
 from packetgen.packet.plan import Plan
-from packetgen.packet.wall import Secret, docx_texts, leaks, secrets
+from packetgen.packet.wall import Part, Secret, file_parts, forbidden_spans, leaks, secrets
 from packetgen.packet.workshop import Workshop
 from packetgen.storage import safe_name
 from packetgen.store.drafts import draft_id
@@ -59,21 +60,30 @@ class Drafter:
         found = template.diagnostics + draft.diagnostics
         if draft.value is None:
             return Outcome(None, found)
-        return outcome(Drafted(document, template.value, draft.value, self.file_name(document)), found)
+        name = self.file_name(document)
+        found += forbidden_spans(draft.value.spans, document.audience, self.plan.loaded.deal, name)
+        return outcome(Drafted(document, template.value, draft.value, name), found)
 
     def length(self, document: DocumentSpec) -> int:
         """About how long a document will be, in bytes of its compiled template; 0 where it has none."""
         template = self.workshop.word_template(document, self.plan.locale).value
         return sum(len(part.code) for part in template.parts.values()) if template is not None else 0
 
-    def leaks(self, drafted: Drafted) -> tuple[Diagnostic, ...]:
-        """What stands in a draft that its readers must not see."""
-        return leaks(self.secrets(drafted.document.audience), docx_texts(drafted.draft.data), drafted.name)
+    def leaks(
+        self, document: DocumentSpec, files: Mapping[str, bytes], words: Iterable[str] = ()
+    ) -> tuple[Diagnostic, ...]:
+        """What a document's finished files, by name, hold of what its readers must not see.
+
+        `words` are those that a PDF draws, which cannot be searched in the file itself.
+        """
+        drawn = Part.of_text(f"{self.file_name(document)}.pdf", "\n".join(words))
+        found = chain((drawn,), *(file_parts(name, data) for name, data in files.items()))
+        return leaks(self.secrets(document.audience), found, self.workshop.own_words)
 
     def secrets(self, audience: Audience) -> tuple[Secret, ...]:
         """What documents of an audience must not hold."""
         if audience not in self._secrets:
-            self._secrets[audience] = secrets(self.plan.contexts[Audience.REP], self.plan.contexts[audience])
+            self._secrets[audience] = secrets(self.plan.loaded, audience)
         return self._secrets[audience]
 
     def title(self, document: DocumentSpec) -> str:

@@ -1,4 +1,4 @@
-"""The wall at run time: no text of a stricter audience in any part of a finished file.
+"""The wall at run time: nothing of a stricter audience in the map of a draft or in any part of a finished file.
 
 A template cannot name such a field; this is the second lock, against text that came another way (a file's
 properties, a picture's description, a value copied by hand).
@@ -6,71 +6,139 @@ properties, a picture's description, a value copied by hand).
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
+from urllib.parse import unquote
 
-from packetgen.deal.schema import FieldKind
-from packetgen.deal.values import Leaf, Record, Rows, Value
+from packetgen.deal.audience import audience_of_path
+from packetgen.deal.loaded import LoadedDeal
+from packetgen.deal.schema import Audience, FieldKind
+from packetgen.deal.tree import find_field
 from packetgen.diagnostics import Diagnostic, Span, error
+from packetgen.draft.model import SpanEntry
+from packetgen.pdf.strings import STRINGS, pdf_parts
 
 SHORTEST = 8
 """Texts below this many characters also stand in documents by chance."""
 
-_FREE_TEXT = frozenset({FieldKind.LINE, FieldKind.PROSE})
+_FREE_TEXT = frozenset({FieldKind.LINE, FieldKind.PROSE, FieldKind.PERSON_OR_NAME})
+_ROW = re.compile(r"\[[^\]]*\]")
 _TAG = re.compile(r"<[^>]*>")
+_BYTE = re.compile(r"%[0-9A-Fa-f]{2}")
+_FORMAT = re.compile(
+    r"<[/?!]?[\w:.-]+"  # names of elements
+    r"|[\w:.-]+=(?=[\"'])"  # names of attributes
+    r"|\"(?:http://(?:schemas|purl|www\.w3)[^\"]*|application/[^\"]*)\""  # names of schemas and of types
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A text that an audience must not see, and the path of the field that holds it."""
+    """A text without breaks that an audience must not see, and the path of the field that holds it."""
 
     path: str
     text: str
 
 
-def secrets(everything: Record, allowed: Record) -> tuple[Secret, ...]:
-    """Free texts of the whole deal that the allowed projection does not hold, alone or within another text."""
-    visible = "\n".join(text for _, text in _free_texts(allowed))
-    found = {text: path for path, text in _free_texts(everything) if len(text) >= SHORTEST and text not in visible}
-    return tuple(Secret(path, text) for text, path in found.items())
-
-
-def leaks(hidden: Iterable[Secret], texts: Iterable[tuple[str, str]], source: str) -> tuple[Diagnostic, ...]:
-    """Each secret found in a text; `texts` are (name of the part, its text)."""
-    wanted = tuple(hidden)
+def forbidden_spans(
+    spans: Iterable[SpanEntry], audience: Audience, deal: object, source: str
+) -> tuple[Diagnostic, ...]:
+    """Each path that an audience must not see and that words of a draft come from, even by way of another."""
+    origins = {origin for span in spans for origin in (span.path, span.via, *span.derived_from) if origin is not None}
     return tuple(
-        error("PG820", Span(f"{source}/{part}"), path=secret.path)
-        for part, text in texts
-        for secret in wanted
-        if secret.text in text
+        error("PG823", Span(source), path=origin)
+        for origin in sorted(origins)
+        if audience_of_path(origin, deal) > audience
     )
 
 
-def docx_texts(data: bytes) -> Iterator[tuple[str, str]]:
-    """Every part of a Word file as text: the words of XML parts run together, then the markup with attributes."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        for name in package.namelist():
-            raw = package.read(name).decode("utf-8", errors="replace")
-            yield name, markup_text(raw)
+def secrets(loaded: LoadedDeal, audience: Audience) -> tuple[Secret, ...]:
+    """Lines of free text that an audience must not see and that no field of its own holds, alone or within another.
+
+    The deal's own fields are asked, not the projection, which may be what is at fault.
+    """
+    hidden: list[Secret] = []
+    visible: list[str] = []
+    for path, text in _free_texts(loaded):
+        if audience_of_path(path, loaded.deal) <= audience:
+            visible.append(text)
+        else:
+            hidden += [Secret(path, line.strip()) for line in text.split("\n") if len(line.strip()) >= SHORTEST]
+    shown = "\n".join(visible)
+    return tuple({each.text: each for each in hidden if each.text not in shown}.values())
 
 
-def markup_text(markup: str) -> str:
-    """The words of a markup text without its tags, and after them the markup itself, entities resolved."""
-    return f"{unescape(_TAG.sub('', markup))}\n{unescape(markup)}"
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file as text: its words with all markup taken out, and the markup as it stands."""
+
+    name: str
+    words: str
+    markup: str = ""
+
+    @classmethod
+    def of_text(cls, name: str, text: str) -> "Part":
+        return cls(name, _with_addresses(text))
+
+    @classmethod
+    def of_markup(cls, name: str, markup: str) -> "Part":
+        markup = _with_addresses(markup)
+        return cls(name, unescape(_TAG.sub("", markup)), markup)
+
+    def holds(self, text: str) -> bool:
+        """Whether a text stands among the words, or in the markup beside what the format itself says there."""
+        if text in self.words:
+            return True
+        return text in unescape(self.markup) and text in unescape(_FORMAT.sub(" ", self.markup))
 
 
-def _free_texts(value: Value) -> Iterator[tuple[str, str]]:
-    match value:
-        case Leaf(field=field, path=path, value=str(text)) if field.kind in _FREE_TEXT:
-            yield path, text
-        case Record(printed=printed) if printed is not None:
-            # What a reference leads to is met at its own place; a plain name stands here.
-            yield from _free_texts(printed)
-        case Record(members=members):
-            for member in members.values():
-                yield from _free_texts(member)
-        case Rows(items=items):
-            for item in items:
-                yield from _free_texts(item)
+def _with_addresses(text: str) -> str:
+    """A text, and again with its addresses read: they are written in bytes (%E7%94%B2), in both formats."""
+    return f"{text}\n{unquote(text)}" if _BYTE.search(text) else text
+
+
+def leaks(
+    hidden: Iterable[Secret], parts: Iterable[Part], own_words: Callable[[], str] = str
+) -> tuple[Diagnostic, ...]:
+    """Each secret found in a part.
+
+    `own_words` are the words of the shipped templates: what stands there is known to everybody and tells nothing of
+    a deal. They are asked for only where something was found.
+    """
+    wanted = tuple(hidden)
+    return tuple(
+        error("PG820", Span(part.name), path=secret.path)
+        for part in parts
+        for secret in wanted
+        if part.holds(secret.text) and secret.text not in own_words()
+    )
+
+
+def file_parts(name: str, data: bytes) -> Iterator[Part]:
+    """A file's name and its parts, by names that begin with the file's.
+
+    The parts are a package's members, what a PDF holds beside the words that it draws, and those of files within.
+    """
+    yield Part(name, name)
+    if zipfile.is_zipfile(BytesIO(data)):
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            for member in package.namelist():
+                yield from file_parts(f"{name}/{member}", package.read(member))
+    elif data.startswith(b"%PDF-"):
+        for part, raw in pdf_parts(data):
+            if part == STRINGS:
+                yield Part.of_text(f"{name}/{part}", raw.decode())
+            else:
+                yield from file_parts(f"{name}/{part}", raw)
+    else:
+        text = data.decode(errors="replace")
+        yield Part.of_markup(name, text) if text.lstrip("\ufeff").startswith("<") else Part.of_text(name, text)
+
+
+def _free_texts(loaded: LoadedDeal) -> Iterator[tuple[str, str]]:
+    for path, value in loaded.values.items():
+        field = find_field(_ROW.sub("[]", path))
+        if isinstance(value, str) and field is not None and field.kind in _FREE_TEXT:
+            yield path, value

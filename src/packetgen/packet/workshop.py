@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packetgen.deal.schema import Audience
+from packetgen.deal.tree import patterns
 from packetgen.diagnostics import Diagnostic, Outcome, Span, error, outcome
 from packetgen.draft.compile import compile_template
 from packetgen.draft.eject import eject
@@ -47,6 +48,7 @@ class Workshop:
     house_override: str | None = None
     _houses: dict[str, Outcome[House]] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Outcome[WordTemplate]] = field(default_factory=dict)
+    _own_words: str = ""
 
     def kinds(self) -> Outcome[tuple[Kind, ...]]:
         return load_kinds(folder / KINDS for folder in self.folders)
@@ -73,6 +75,17 @@ class Workshop:
         if name not in self._houses:
             self._houses[name] = load_house(name, tuple(folder / HOUSES for folder in self.folders))
         return self._houses[name]
+
+    def own_words(self) -> str:
+        """All that the shipped templates say, which is the same for every deal, and what the schema calls things."""
+        if not self._own_words:
+            files = (path for name in (KINDS, CONTENT, HOUSES) for path in sorted((self.folders[-1] / name).rglob("*")))
+            texts = [path.read_text(encoding="utf-8") for path in files if path.suffix in {".md", ".yaml"}]
+            named = [each.titles for each in patterns().values()]
+            named += [words for each in patterns().values() for words in each.choices.values()]
+            texts += [word for words in named for word in words.values()]
+            self._own_words = "\n".join(texts)
+        return self._own_words
 
     def word_template(self, document: DocumentSpec, locale: str) -> Outcome[WordTemplate]:
         """The compiled template of a document; from the cache where nothing that shaped it has changed."""

@@ -54,7 +54,7 @@ styles an element. All other declarations stand in one class an element."""
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A document as well-formed HTML; `words` are the words of the body in order, for checks.
+    """A document as well-formed HTML; `words` are those of its paragraphs, headers and footers included.
 
     `rules` are declarations by class; a class is named by its declarations, so that a name means the same in every
     document. `pages` are the rules of pages, which mean something in this document alone.
@@ -209,8 +209,7 @@ class LayoutWriter:
 
     def _flat(self, paragraph: Paragraph, previous: Paragraph | None) -> FlatParagraph:
         text = _text_of(paragraph)
-        if self._in_body:
-            self.words.append((paragraph.label.text if paragraph.label else "") + text)
+        self.words.append((paragraph.label.text if paragraph.label else "") + text)
         look = _tallest(paragraph)
         natural = self.types.natural_height(look, has_han=has_han(text) or not text)
         height = self.types.line_height(paragraph.format, natural, self._section)
