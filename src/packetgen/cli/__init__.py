@@ -7,6 +7,6 @@ from packetgen.cli.group import cli
 
 def main() -> None:
     """Run packetgen on the process's arguments and exit with its code."""
-    from packetgen.cli.exits import run  # noqa: PLC0415  # keeps this module's own import to the group
+    from packetgen.cli.exits import end, run  # noqa: PLC0415  # keeps this module's own import to the group
 
-    sys.exit(run(cli, sys.argv[1:]))
+    end(run(cli, sys.argv[1:]))

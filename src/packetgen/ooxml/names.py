@@ -1,6 +1,7 @@
 """The namespaces of WordprocessingML, and qualified names for lxml."""
 
 from collections.abc import Mapping
+from functools import cache
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -47,6 +48,7 @@ STRICT: Mapping[str, str] = {
 """ISO Strict names to the transitional ones that the rest of the code speaks."""
 
 
+@cache
 def qn(name: str) -> str:
     """`w:p` to the name in braces that lxml uses."""
     prefix, _, local = name.partition(":")

@@ -65,9 +65,9 @@ class Drafter:
         return outcome(Drafted(document, template.value, draft.value, name), found)
 
     def length(self, document: DocumentSpec) -> int:
-        """About how long a document will be, in bytes of its compiled template; 0 where it has none."""
-        template = self.workshop.word_template(document, self.plan.locale).value
-        return sum(len(part.code) for part in template.parts.values()) if template is not None else 0
+        """About how long a document will be, in bytes of its template; 0 where it has none."""
+        source = self.workshop.source(document, self.plan.locale).value
+        return 0 if source is None else len(source.data)
 
     def leaks(
         self, document: DocumentSpec, files: Mapping[str, bytes], words: Iterable[str] = ()

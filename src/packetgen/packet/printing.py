@@ -63,5 +63,7 @@ Printers = Pool[PrintJob, Outcome[Pdf]]
 def printers(request: Request) -> Iterator[Printers]:
     """The processes that print for a build. Open them before anything else: they import while the deal is loaded."""
     processes = request.processes or default_processes()
+    # A build makes models, trees and texts that it needs to its end: hardly anything is garbage before.
+    gc.disable()
     with pool(print_job, prepare=preload, processes=processes if "pdf" in request.formats else 1) as workers:
         yield workers
