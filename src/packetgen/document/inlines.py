@@ -1,29 +1,79 @@
-"""The content of a paragraph to inlines: runs, fields over runs, links, bookmarks, breaks, pictures."""
+"""The content of a paragraph to inlines: runs, fields over runs, links, bookmarks, notes, breaks, drawings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from packetgen.document.model import Bookmark, Break, Field, Image, Inline, Link, Revision, Run, RunFormat
-from packetgen.ooxml.names import qn
-from packetgen.ooxml.package import Package
+from packetgen.document.equations import linear
+from packetgen.document.graphics import Drawing
+from packetgen.document.model import (
+    Bookmark,
+    Break,
+    CommentMark,
+    Equation,
+    Field,
+    Inline,
+    Link,
+    NoteReference,
+    PositionTab,
+    Revision,
+    Ruby,
+    Run,
+    RunFormat,
+    View,
+)
+from packetgen.document.revisions import KINDS, marked, revision, shows
+from packetgen.document.symbols import symbol, translated
+from packetgen.ooxml.names import chosen_alternative, qn
+from packetgen.ooxml.package import Relationship
 from packetgen.ooxml.xml import Element
 
-_EMU_PER_POINT = 12700
+_VAL = qn("w:val")
 _TRANSPARENT = frozenset(
-    {qn("w:smartTag"), qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:dir"), qn("w:bdo")}
+    {
+        qn(name)
+        for name in ("w:smartTag", "w:sdt", "w:sdtContent", "w:customXml", "w:dir", "w:bdo", "w:rubyBase", "w:rt")
+    }
 )
-_SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011", qn("w:ptab"): "\t"}
+_SIGNS = {
+    qn("w:cr"): "\n",
+    qn("w:tab"): "\t",
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "\u00ad",
+}
+_TEXTS = frozenset({qn("w:t"), qn("w:delText")})
+_CODES = frozenset({qn("w:instrText"), qn("w:delInstrText")})
+_DRAWINGS = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object")})
+_NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _SILENT = frozenset(
     {
         qn(name)
         for name in (
-            "w:rPr", "w:pPr", "w:bookmarkEnd", "w:proofErr", "w:lastRenderedPageBreak", "w:softHyphen",
-            "w:commentRangeStart", "w:commentRangeEnd", "w:annotationRef", "w:sdtPr", "w:sdtEndPr", "w:instrText",
-            "w:delInstrText", "w:permStart", "w:permEnd", "w:fldData", "w:moveFromRangeStart", "w:moveFromRangeEnd",
-            "w:moveToRangeStart", "w:moveToRangeEnd", "w:commentReference", "w:smartTagPr",
+            "w:rPr", "w:pPr", "w:bookmarkEnd", "w:proofErr", "w:lastRenderedPageBreak", "w:annotationRef", "w:sdtPr",
+            "w:sdtEndPr", "w:permStart", "w:permEnd", "w:fldData", "w:moveFromRangeStart", "w:moveFromRangeEnd",
+            "w:moveToRangeStart", "w:moveToRangeEnd", "w:smartTagPr", "w:customXmlPr", "w:rubyPr", "w:separator",
+            "w:continuationSeparator", "w:customXmlInsRangeStart", "w:customXmlInsRangeEnd", "w:customXmlDelRangeStart",
+            "w:customXmlDelRangeEnd", "w:customXmlMoveFromRangeStart", "w:customXmlMoveFromRangeEnd",
+            "w:customXmlMoveToRangeStart", "w:customXmlMoveToRangeEnd", "w14:conflictIns", "w14:conflictDel",
         )
     }
 )  # fmt: skip
+FormatOf = Callable[[Element | None], RunFormat]
+
+
+class StoryContext(Protocol):
+    """What the reader of one part needs to know of the file around it."""
+
+    @property
+    def view(self) -> View: ...
+
+    def relation(self, part: str, name: str) -> Relationship | None: ...
+
+    def unknown(self, part: str, name: str) -> None: ...
+
+    def note_label(self, kind: str, name: str, mark: str) -> str: ...
+
+    def drawings(self, part: str, element: Element) -> tuple[Drawing, ...]: ...
 
 
 @dataclass(slots=True)
@@ -32,25 +82,26 @@ class _OpenField:
     in_result: bool = False
     result: list[Inline] = field(default_factory=list)
     format: RunFormat | None = None
+    checked: str = ""  # the sign of a form's box
 
 
 @dataclass(slots=True)
 class InlineReader:
-    """Reads the inlines of one part. `unknown` takes the names of elements that are not understood."""
+    """Reads the inlines of one part. `own_mark` is what the note that is being read calls itself."""
 
-    package: Package
+    context: StoryContext
     part: str
-    format_of: Callable[[Element | None], RunFormat]
-    unknown: Callable[[str], None]
-    images: dict[str, bytes]
+    own_mark: str = ""
+    _format_of: FormatOf = lambda _: RunFormat()
     _fields: list[_OpenField] = field(default_factory=list)
     _out: list[Inline] = field(default_factory=list)
+    _revisions: tuple[Revision, ...] = ()
 
-    def read(self, paragraph: Element, format_of: Callable[[Element | None], RunFormat]) -> tuple[Inline, ...]:
-        """The inlines of a paragraph; a field that goes on in the next one keeps taking its words."""
-        self.format_of = format_of
+    def read(self, children: Iterable[Element], format_of: FormatOf) -> tuple[Inline, ...]:
+        """The inlines of a paragraph's elements; a field that goes on in the next one keeps taking its words."""
+        self._format_of = format_of
         self._out = []
-        self._children(paragraph, None)
+        self._children(children)
         made = self._out
         # The words of a field that stays open over several paragraphs (a table of contents) belong to each of them.
         for open_field in self._fields:
@@ -59,150 +110,231 @@ class InlineReader:
         return tuple(made)
 
     def _emit(self, inline: Inline) -> None:
-        for open_field in reversed(self._fields):
-            if open_field.in_result:
-                open_field.result.append(inline)
-            return
-        self._out.append(inline)
+        if not self._fields:
+            self._out.append(inline)
+        elif self._fields[-1].in_result:
+            self._fields[-1].result.append(inline)
+        elif isinstance(inline, (Bookmark, CommentMark, Drawing)):
+            # What stands in a field's code does not show, but a place in it remains one.
+            self._out.append(inline)
 
-    def _children(self, parent: Element, revision: Revision | None) -> None:
-        for child in parent:
+    # -- elements of a paragraph
+
+    def _children(self, children: Iterable[Element]) -> None:
+        for child in children:
             tag = child.tag
             if tag == qn("w:r"):
-                self._run(child, revision)
-            elif tag == qn("w:hyperlink"):
-                self._link(child, revision)
-            elif tag == qn("w:fldSimple"):
-                self._simple_field(child, revision)
-            elif tag in {qn("w:ins"), qn("w:moveTo")}:
-                self._children(child, "ins")
-            elif tag in {qn("w:del"), qn("w:moveFrom")}:
-                self._children(child, "del")
-            elif tag == qn("w:bookmarkStart"):
-                self._emit(Bookmark(child.get(qn("w:name"), "")))
+                self._run(child)
+            elif tag in KINDS:
+                self._changed(child)
             elif tag in _TRANSPARENT:
-                self._children(child, revision)
-            elif tag == qn("mc:AlternateContent"):
-                self._alternative(child, revision)
+                self._children(child)
             elif isinstance(tag, str) and tag not in _SILENT:
-                self.unknown(tag)
+                self._other(child, tag)
 
-    def _alternative(self, element: Element, revision: Revision | None) -> None:
-        chosen = element.find(qn("mc:Fallback"))
-        chosen = chosen if chosen is not None else element.find(qn("mc:Choice"))
-        if chosen is not None:
-            self._children(chosen, revision)
+    def _other(self, child: Element, tag: str) -> None:
+        if tag == qn("w:hyperlink"):
+            self._link(child)
+        elif tag == qn("w:fldSimple"):
+            self._simple_field(child)
+        elif tag == qn("w:bookmarkStart"):
+            self._emit(Bookmark(child.get(qn("w:name"), "")))
+        elif tag in {qn("w:commentRangeStart"), qn("w:commentRangeEnd")}:
+            self._emit(CommentMark(child.get(qn("w:id"), ""), "start" if tag.endswith("Start") else "end"))
+        elif tag == qn("mc:AlternateContent"):
+            for chosen in chosen_alternative(child):
+                self._children(chosen)
+        elif tag in {qn("m:oMath"), qn("m:oMathPara")}:
+            self._emit(Equation(linear(child), self._format_of(None), self._revisions))
+        else:
+            self.context.unknown(self.part, tag)
 
-    def _run(self, run: Element, revision: Revision | None) -> None:
-        look = self.format_of(run.find(qn("w:rPr")))
+    def _changed(self, element: Element) -> None:
+        change = revision(element)
+        if not shows(self.context.view, change):
+            return
+        outside = self._revisions
+        self._revisions = marked(self.context.view, (*outside, change))
+        self._children(element)
+        self._revisions = outside
+
+    # -- elements of a run
+
+    def _run(self, run: Element) -> None:
+        properties = run.find(qn("w:rPr"))
+        look = self._format_of(properties)
+        changed = properties.find(qn("w:rPrChange")) if properties is not None else None
+        if changed is not None and self.context.view == "original":
+            look = self._format_of(changed.find(qn("w:rPr")))
         text = ""
         for child in run:
-            if child.tag in {qn("w:t"), qn("w:delText")}:
+            tag = child.tag
+            if tag in _TEXTS:
                 text += child.text or ""
-            elif child.tag == qn("w:br") and child.get(qn("w:type"), "textWrapping") != "textWrapping":
-                text = self._flush(text, look, revision)
-                self._emit(Break("column" if child.get(qn("w:type")) == "column" else "page"))
-            elif child.tag in _SIGNS:
-                text += _SIGNS[child.tag]
-            elif child.tag == qn("w:sym"):
-                text += _symbol(child)
-            elif child.tag == qn("w:fldChar"):
-                text = self._flush(text, look, revision)
-                self._field_mark(child.get(qn("w:fldCharType"), ""), look)
-            elif child.tag == qn("w:instrText") and self._fields:
+            elif tag in _SIGNS:
+                text += _SIGNS[tag]
+            elif tag == qn("w:br") and child.get(qn("w:type"), "textWrapping") == "textWrapping":
+                text += "\n"
+            elif isinstance(tag, str) and tag not in _SILENT:
+                text = self._flush(text, look, changed)
+                self._in_run(child, tag, look)
+        self._flush(text, look, changed)
+
+    def _in_run(self, child: Element, tag: str, look: RunFormat) -> None:
+        if tag == qn("w:br"):
+            self._emit(Break("column" if child.get(qn("w:type")) == "column" else "page"))
+        elif tag == qn("w:fldChar"):
+            self._field_mark(child, look)
+        elif tag in _CODES:
+            if self._fields:
                 self._fields[-1].code += child.text or ""
-            elif child.tag in {qn("w:drawing"), qn("w:pict"), qn("w:object")}:
-                text = self._flush(text, look, revision)
-                self._picture(child)
-            elif child.tag == qn("mc:AlternateContent"):
-                text = self._flush(text, look, revision)
-                self._alternative_in_run(child)
-            elif isinstance(child.tag, str) and child.tag not in _SILENT:
-                self.unknown(child.tag)
-        self._flush(text, look, revision)
+        elif tag == qn("w:sym"):
+            self._flush(*symbol(child.get(qn("w:char"), ""), child.get(qn("w:font"), ""), look), None)
+        elif tag in _DRAWINGS:
+            self._draw(child)
+        elif tag == qn("mc:AlternateContent"):
+            for chosen in chosen_alternative(child):
+                for each in chosen:
+                    if isinstance(each.tag, str):
+                        self._in_run(each, each.tag, look)
+        elif tag in _NOTES:
+            self._note(child, _NOTES[tag], look)
+        else:
+            self._rare(child, tag, look)
 
-    def _alternative_in_run(self, element: Element) -> None:
-        for picture in element.iter(qn("w:drawing"), qn("w:pict")):
-            self._picture(picture)
-            return
+    def _rare(self, child: Element, tag: str, look: RunFormat) -> None:
+        if tag in {qn("w:footnoteRef"), qn("w:endnoteRef")}:
+            self._flush(self.own_mark, look, None)
+        elif tag == qn("w:commentReference"):
+            self._emit(CommentMark(child.get(qn("w:id"), ""), "reference"))
+        elif tag == qn("w:ptab"):
+            values = (child.get(qn(f"w:{name}"), "") for name in ("alignment", "leader", "relativeTo"))
+            self._emit(PositionTab(*values))
+        elif tag == qn("w:ruby"):
+            self._ruby(child)
+        elif tag == qn("w:pgNum"):
+            self._emit(Field("PAGE", "PAGE", (), look))
+        elif tag in _TEXTS or tag in _SIGNS:  # within an alternative
+            self._flush(child.text or _SIGNS.get(tag, ""), look, None)
+        elif tag not in _SILENT:
+            self.context.unknown(self.part, tag)
 
-    def _flush(self, text: str, look: RunFormat, revision: Revision | None) -> str:
+    def _flush(self, text: str, look: RunFormat, changed: Element | None) -> str:
         if text and not look.hidden:
-            self._emit(Run(text, look, revision))
+            change = revision(changed) if changed is not None and self.context.view == "markup" else None
+            self._emit(Run(translated(text, look.ascii), look, self._revisions, change))
         return ""
+
+    def _draw(self, element: Element) -> None:
+        for drawing in self.context.drawings(self.part, element):
+            self._emit(drawing)
+
+    def _note(self, element: Element, kind: str, look: RunFormat) -> None:
+        name = element.get(qn("w:id"), "")
+        follows = element.get(qn("w:customMarkFollows"), "0") in {"1", "true", "on"}
+        parent = element.getparent()
+        mark = "".join(map(str, parent.itertext(qn("w:t")))) if follows and parent is not None else ""
+        label = self.context.note_label(kind, name, mark)
+        self._emit(NoteReference(kind, name, "" if follows else label, look))  # type: ignore[arg-type]
+
+    def _ruby(self, element: Element) -> None:
+        parts: list[tuple[Inline, ...]] = []
+        for name in ("w:rubyBase", "w:rt"):
+            part = element.find(qn(name))
+            parts.append(self._apart(part) if part is not None else ())
+        self._emit(Ruby(*parts))
 
     # -- fields
 
-    def _field_mark(self, kind: str, look: RunFormat) -> None:
+    def _field_mark(self, mark: Element, look: RunFormat) -> None:
+        kind = mark.get(qn("w:fldCharType"), "")
         if kind == "begin":
-            self._fields.append(_OpenField(format=look))
+            self._fields.append(_OpenField(format=look, checked=_box(mark)))
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
         elif kind == "end" and self._fields:
             done = self._fields.pop()
-            self._close(done.code, tuple(done.result), done.format or look)
+            self._close(done, done.format or look)
 
-    def _simple_field(self, element: Element, revision: Revision | None) -> None:
+    def _simple_field(self, element: Element) -> None:
         self._fields.append(_OpenField(element.get(qn("w:instr"), ""), in_result=True))
-        self._children(element, revision)
-        done = self._fields.pop()
-        self._close(done.code, tuple(done.result), self.format_of(None))
+        self._children(element)
+        self._close(self._fields.pop(), self._format_of(None))
 
-    def _close(self, code: str, result: tuple[Inline, ...], look: RunFormat) -> None:
-        words = code.split()
+    def _close(self, done: _OpenField, look: RunFormat) -> None:
+        words = done.code.split()
         kind = words[0].upper() if words else ""
-        if kind == "TOC":
-            for inline in result:
+        if kind in {"TOC", "INDEX", "BIBLIOGRAPHY"}:
+            for inline in done.result:
                 self._emit(inline)
             return
-        first = next((each.format for each in result if isinstance(each, Run)), look)
-        self._emit(Field(kind, code.strip(), result, first))
-
-    # -- links and pictures
-
-    def _link(self, element: Element, revision: Revision | None) -> None:
-        outer_out, outer_fields = self._out, self._fields
-        self._out, self._fields = [], []
-        self._children(element, revision)
-        inner = tuple(self._out)
-        self._out, self._fields = outer_out, outer_fields
-        relation = self.package.relationships(self.part).get(element.get(qn("r:id"), ""))
-        address = relation.target if relation is not None and relation.external else ""
-        if not address.startswith(("http://", "https://", "mailto:")):
-            address = ""
-        self._emit(Link(inner, address, element.get(qn("w:anchor"), "")))
-
-    def _picture(self, element: Element) -> None:
-        blip = next(iter(element.iter(qn("a:blip"))), None)
-        extent = next(iter(element.iter(qn("wp:extent"))), None)
-        relation = self.package.relationships(self.part).get(blip.get(qn("r:embed"), "")) if blip is not None else None
-        if relation is None or relation.target not in self.package.members or extent is None:
-            self.unknown(str(element.tag))
+        if kind == "FORMCHECKBOX" and not done.result:
+            done.result = [Run(done.checked or "☐", look, self._revisions)]
+        if kind == "HYPERLINK" and len(words) > 1:
+            self._emit(_link_of(words[1:], tuple(done.result)))
             return
-        properties = next(iter(element.iter(qn("wp:docPr"))), None)
-        description = (properties.get("descr") or properties.get("title") or "") if properties is not None else ""
-        self.images[relation.target] = self.package.members[relation.target]
-        width, height = (int(extent.get(side, "0")) / _EMU_PER_POINT for side in ("cx", "cy"))
-        self._emit(Image(relation.target, width, height, description))
+        first = next((each.format for each in done.result if isinstance(each, Run)), look)
+        self._emit(Field(kind, done.code.strip(), tuple(done.result), first))
+
+    # -- links
+
+    def _apart(self, element: Element) -> tuple[Inline, ...]:
+        """The inlines of an element by themselves. A field that begins or ends within it may go on outside."""
+        outer = self._out
+        depth = len(self._fields)
+        place = len(self._fields[-1].result) if self._fields and self._fields[-1].in_result else 0
+        self._out = []
+        self._children(element)
+        inner, self._out = self._out, outer
+        if depth and len(self._fields) == depth and self._fields[-1].in_result:
+            taken = self._fields[-1].result
+            inner += taken[place:]
+            del taken[place:]
+        return tuple(inner)
+
+    def _link(self, element: Element) -> None:
+        inner = self._apart(element)
+        relation = self.context.relation(self.part, element.get(qn("r:id"), ""))
+        address = relation.target if relation is not None and relation.external else ""
+        self._emit(Link(inner, safe_address(address), element.get(qn("w:anchor"), "")))
 
 
-def _symbol(element: Element) -> str:
-    code = element.get(qn("w:char"), "")
-    try:
-        number = int(code, 16)
-    except ValueError:
+def safe_address(address: str) -> str:
+    """An address that a reader may be led to; "" for scripts, files and what else a link can do."""
+    return address if address.lower().startswith(("http://", "https://", "mailto:")) else ""
+
+
+def _link_of(words: list[str], inner: tuple[Inline, ...]) -> Link:
+    """The link that a HYPERLINK field makes: an address, or a bookmark behind its switch for that."""
+    address, anchor = "", ""
+    for position, word in enumerate(words):
+        if word == "\\l":
+            anchor = " ".join(words[position + 1 : position + 2]).strip('"')
+        elif not word.startswith("\\") and position == 0:
+            address = word.strip('"')
+    return Link(inner, safe_address(address), anchor)
+
+
+def _box(mark: Element) -> str:
+    """The sign of a form's check box, as it stands in the field's data."""
+    box = next(mark.iter(qn("w:checkBox")), None)
+    if box is None:
         return ""
-    return chr(number)
+    state = box.find(qn("w:checked"))
+    state = state if state is not None else box.find(qn("w:default"))
+    return "☒" if state is not None and state.get(_VAL, "1") not in {"0", "false", "off"} else "☐"
 
 
 def texts(inlines: tuple[Inline, ...]) -> Iterator[str]:
     """The words of inlines in order, those of deletions left out."""
     for inline in inlines:
         match inline:
-            case Run(text=text, revision=revision):
-                if revision != "del":
+            case Run(text=text):
+                if not inline.is_deleted:
                     yield text
-            case Field(result=inner) | Link(inlines=inner):
+            case Field(result=inner) | Link(inlines=inner) | Ruby(base=inner):
                 yield from texts(inner)
+            case Equation(text=text) | NoteReference(label=text):
+                yield text
             case _:
                 pass

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from packetgen.document.properties import is_on, paragraph_properties, run_properties
+from packetgen.document.properties import is_on, paragraph_properties, run_properties, whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.numbers import label
 from packetgen.ooxml.xml import Element
@@ -13,6 +13,7 @@ from packetgen.ooxml.xml import Element
 _VAL = qn("w:val")
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LARGEST = 99_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Level:
     format: str
     text: str
     suffix: str
-    restart: int | None  # the level whose use restarts this one; 0 never
+    restart: int | None  # the count of levels whose use restarts this one; 0 never
+    style: str  # the paragraph style that stands on this level
+    alignment: str
     legal: bool
     run: Mapping[str, Any]
     paragraph: Mapping[str, Any]
@@ -55,11 +58,22 @@ class Numbering:
         self._started.add((number, level))
         before = counts[level]
         first = overrides.get(level, levels[level].start)
-        counts[level] = first if before is None else before + 1
+        counts[level] = first if before is None else min(before + 1, _LARGEST)
         for deeper in range(level + 1, _LEVELS):
-            if deeper in levels and levels[deeper].restart != 0:
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or level < restart:
                 counts[deeper] = None
         return Numbered(self._text(levels, counts, level), levels[level])
+
+    def fresh(self) -> "Numbering":
+        """The same lists, nothing counted yet."""
+        return Numbering(self._levels)
+
+    def level_of(self, number: str, style: str) -> int | None:
+        """The level of a numbering on which a paragraph style stands."""
+        known = self._levels.get(number)
+        levels = known[1] if known is not None else {}
+        return next((index for index, level in levels.items() if style and level.style == style), None)
 
     def _text(self, levels: Mapping[int, Level], counts: list[int | None], level: int) -> str:
         own = levels[level]
@@ -81,39 +95,50 @@ def read_numbering(root: Element | None) -> Numbering:
     if root is None:
         return Numbering({})
     abstracts = {each.get(qn("w:abstractNumId"), ""): each for each in root.findall(qn("w:abstractNum"))}
+    # A list style keeps its levels in one definition; others only name the style.
+    by_style = {link: each for each in abstracts.values() if (link := _value(each, "w:styleLink", ""))}
     found: dict[str, tuple[str, Mapping[int, Level], Mapping[int, int]]] = {}
     for number in root.findall(qn("w:num")):
         reference = number.find(qn("w:abstractNumId"))
         abstract = reference.get(_VAL, "") if reference is not None else ""
         if abstract not in abstracts:
             continue
-        levels = {int(each.get(qn("w:ilvl"), "0")): _level(each) for each in abstracts[abstract].findall(qn("w:lvl"))}
+        definition = by_style.get(_value(abstracts[abstract], "w:numStyleLink", ""), abstracts[abstract])
+        levels = dict(map(_level, definition.findall(qn("w:lvl"))))
         overrides: dict[int, int] = {}
         for override in number.findall(qn("w:lvlOverride")):
-            index = int(override.get(qn("w:ilvl"), "0"))
+            index = _index(override)
             own, start = override.find(qn("w:lvl")), override.find(qn("w:startOverride"))
             if own is not None:
-                levels[index] = _level(own)
+                levels[index] = _level(own)[1]
             if start is not None:
-                overrides[index] = int(start.get(_VAL, "1"))
+                overrides[index] = whole(start.get(_VAL), 1)
         found[number.get(qn("w:numId"), "")] = (abstract, levels, overrides)
     return Numbering(found)
 
 
-def _level(element: Element) -> Level:
-    def value(name: str, default: str) -> str:
-        child = element.find(qn(name))
-        return child.get(_VAL, default) if child is not None else default
+def _index(element: Element) -> int:
+    return min(max(whole(element.get(qn("w:ilvl"))), 0), _LEVELS - 1)
 
+
+def _value(element: Element, name: str, default: str) -> str:
+    child = element.find(qn(name))
+    return child.get(_VAL, default) if child is not None else default
+
+
+def _level(element: Element) -> tuple[int, Level]:
     restart = element.find(qn("w:lvlRestart"))
-    number_format = value("w:numFmt", "decimal")
-    text = value("w:lvlText", "")
-    return Level(
-        start=int(value("w:start", "1")),
+    # Newer formats stand in an alternative, with one that all know as its fallback.
+    known = next(element.iter(qn("w:numFmt")), None) if element.find(qn("w:numFmt")) is None else None
+    number_format = known.get(_VAL, "decimal") if known is not None else _value(element, "w:numFmt", "decimal")
+    return _index(element), Level(
+        start=min(max(whole(_value(element, "w:start", "0")), 0), _LARGEST),
         format=number_format,
-        text=text,
-        suffix=value("w:suff", "tab"),
-        restart=int(restart.get(_VAL, "0")) if restart is not None else None,
+        text=_value(element, "w:lvlText", ""),
+        suffix=_value(element, "w:suff", "tab"),
+        restart=whole(restart.get(_VAL)) if restart is not None else None,
+        style=_value(element, "w:pStyle", ""),
+        alignment=_value(element, "w:lvlJc", "left"),
         legal=is_on(element.find(qn("w:isLgl"))),
         run=run_properties(element.find(qn("w:rPr"))),
         paragraph=paragraph_properties(element.find(qn("w:pPr"))),

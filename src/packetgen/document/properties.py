@@ -1,9 +1,11 @@
 """Property elements (`w:pPr`, `w:rPr`) to plain values that later ones overlay."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from packetgen.document.model import Edge, Tab
+from packetgen.document.model import Edge, Frame, Tab
+from packetgen.document.theme import MARK
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
@@ -21,12 +23,35 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(_VAL, "1") not in _OFF
 
 
-def points(twentieths: str | None) -> float:
-    """Twips, as written, to points; what is no number is 0."""
+_UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
+
+
+def points(measure: str | None) -> float:
+    """Twips, or a number with a unit as ISO Strict writes it, to points; what is no number is 0."""
+    if measure and measure[-2:] in _UNITS:
+        return number(measure[:-2]) * _UNITS[measure[-2:]]
+    return number(measure) / 20
+
+
+def number(value: str | None) -> float:
+    """A number as written; what is none, or none that a length can be, is 0."""
     try:
-        return float(twentieths or 0) / 20
+        found = float(value or 0)
     except ValueError:
         return 0.0
+    return found if -_LARGEST < found < _LARGEST else 0.0
+
+
+def whole(value: str | None, default: int = 0) -> int:
+    """A whole number as written; the default for what is none."""
+    try:
+        found = int(value) if value is not None else default
+    except ValueError:
+        return default
+    return found if -_LARGEST < found < _LARGEST else default
+
+
+_LARGEST = 1 << 31
 
 
 def edges(container: Element | None) -> dict[str, Edge]:
@@ -36,18 +61,38 @@ def edges(container: Element | None) -> dict[str, Edge]:
         if not isinstance(side.tag, str):
             continue
         name = {"start": "left", "end": "right"}.get(_local(side), _local(side))
-        colour = side.get(qn("w:color"), "auto")
-        width = _number(side.get(qn("w:sz"))) / 8
+        colour = hexadecimal(side.get(qn("w:color"))) or "000000"
+        width = number(side.get(qn("w:sz"))) / 8
         style = side.get(_VAL, "none")
-        colour = "000000" if colour == "auto" else colour
-        found[name] = Edge("none" if style == "nil" else style, width, colour, _number(side.get(qn("w:space"))))
+        found[name] = Edge("none" if style == "nil" else style, width, colour, number(side.get(qn("w:space"))))
     return found
 
 
 def shading(element: Element | None) -> str:
     """The fill of a shading element, "" for none."""
-    fill = element.get(qn("w:fill"), "") if element is not None else ""
-    return "" if fill in {"auto", ""} else fill
+    if element is None:
+        return ""
+    fill = hexadecimal(element.get(qn("w:fill")))
+    pattern = element.get(_VAL, "clear")
+    if pattern == "solid":
+        return hexadecimal(element.get(qn("w:color"))) or "000000"
+    share = whole(pattern.removeprefix("pct"), 0) if pattern.startswith("pct") else 0
+    if not share:
+        return fill
+    # A pattern of dots, from afar: the two colours mixed.
+    dots, ground = hexadecimal(element.get(qn("w:color"))) or "000000", fill or "FFFFFF"
+    mixed = (
+        round((int(dots[i : i + 2], 16) * share + int(ground[i : i + 2], 16) * (100 - share)) / 100) for i in (0, 2, 4)
+    )
+    return "".join(f"{each:02X}" for each in mixed)
+
+
+def hexadecimal(value: str | None) -> str:
+    """A colour of six hexadecimal digits; "" for auto and for what is none."""
+    return value.upper() if value is not None and _COLOUR.fullmatch(value) else ""
+
+
+_COLOUR = re.compile("[0-9A-Fa-f]{6}")
 
 
 def run_properties(container: Element | None) -> dict[str, Any]:
@@ -62,19 +107,23 @@ def run_properties(container: Element | None) -> dict[str, Any]:
 
 def _fonts(element: Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    latin = element.get(qn("w:ascii")) or element.get(qn("w:hAnsi"))
-    if latin:
-        found["ascii"] = latin
-    if element.get(qn("w:eastAsia")):
-        found["east_asian"] = element.get(qn("w:eastAsia"))
+    # A theme's role wins over a face's name beside it (ECMA-376 part 1, 17.3.2.26).
+    for name, key in (("hAnsi", "ascii"), ("ascii", "ascii"), ("eastAsia", "east_asian")):
+        role, face = element.get(qn(f"w:{name}Theme")), element.get(qn(f"w:{name}"))
+        if role or face:
+            found[key] = f"{MARK}{role}" if role else face
     if element.get(qn("w:hint")):
         found["hint_east_asian"] = element.get(qn("w:hint")) == "eastAsia"
     return found
 
 
 def _colour(element: Element) -> dict[str, Any]:
-    value = element.get(_VAL, "auto")
-    return {"colour": "" if value == "auto" else value}
+    role = element.get(qn("w:themeColor"))
+    own = hexadecimal(element.get(_VAL))
+    if role and role != "none":
+        change = (element.get(qn("w:themeTint")), element.get(qn("w:themeShade")))
+        return {"colour": own, "colour_role": (role, *change)}
+    return {"colour": own, "colour_role": None}
 
 
 def _language(element: Element) -> dict[str, Any]:
@@ -94,6 +143,15 @@ def _value(name: str, none: str = "none") -> Callable[[Element], dict[str, Any]]
     return lambda element: {name: "" if element.get(_VAL, "") == none else element.get(_VAL, "")}
 
 
+def _border(element: Element) -> Edge | None:
+    if element.get(_VAL, "none") in {"none", "nil"}:
+        return None
+    colour = hexadecimal(element.get(qn("w:color"))) or "000000"
+    return Edge(
+        element.get(_VAL, "single"), number(element.get(qn("w:sz"))) / 8, colour, number(element.get(qn("w:space")))
+    )
+
+
 _RUN: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "rStyle": _value("style"),
     "rFonts": _fonts,
@@ -102,13 +160,22 @@ _RUN: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "caps": _toggle("caps"),
     "smallCaps": _toggle("small_caps"),
     "strike": _toggle("strike"),
-    "dstrike": _toggle("strike"),
+    "dstrike": _toggle("double_strike"),
+    "outline": _toggle("outline"),
+    "rtl": _toggle("right_to_left"),
+    "position": lambda element: {"raised": number(element.get(_VAL)) / 2},
+    "w": lambda element: {"scale": (number(element.get(_VAL, "100").rstrip("%")) or 100) / 100},
+    "em": _value("emphasis"),
+    "bdr": lambda element: {"border": _border(element)},
     "vanish": _toggle("hidden"),
     "color": _colour,
     "spacing": lambda element: {"spacing": points(element.get(_VAL))},
-    "sz": lambda element: {"size": _number(element.get(_VAL)) / 2},
+    "sz": lambda element: {"size": number(element.get(_VAL)) / 2},
     "highlight": _value("highlight"),
-    "u": _value("underline"),
+    "u": lambda element: {
+        "underline": "" if element.get(_VAL, "none") == "none" else element.get(_VAL, ""),
+        "underline_colour": hexadecimal(element.get(qn("w:color"))),
+    },
     "shd": lambda element: {"shading": shading(element)},
     "vertAlign": _value("vertical", "baseline"),
     "lang": _language,
@@ -128,6 +195,9 @@ def paragraph_properties(container: Element | None) -> dict[str, Any]:
 def _spacing(element: Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("before", "after"):
+        lines = element.get(qn(f"w:{name}Lines"))
+        if lines is not None:
+            found[name] = number(lines) / 100 * _LINE
         if element.get(qn(f"w:{name}")) is not None:
             found[name] = points(element.get(qn(f"w:{name}")))
         if is_flag(element.get(qn(f"w:{name}Autospacing"))):
@@ -135,8 +205,12 @@ def _spacing(element: Element) -> dict[str, Any]:
     if element.get(qn("w:line")) is not None:
         rule = element.get(qn("w:lineRule"), "auto")
         found["line_rule"] = rule
-        found["line"] = _number(element.get(qn("w:line"))) / (240 if rule == "auto" else 20)
+        found["line"] = number(element.get(qn("w:line"))) / (240 if rule == "auto" else 20)
     return found
+
+
+_LINE = 12.0
+"""Points of a line in which space before and after may be given; programs that do so write the points beside it."""
 
 
 def is_flag(value: str | None) -> bool:
@@ -150,26 +224,53 @@ def _indent(element: Element) -> dict[str, Any]:
         if element.get(qn(f"w:{name}")) is not None:
             found[key] = points(element.get(qn(f"w:{name}")))
         if element.get(qn(f"w:{name}Chars")) is not None:
-            found[f"{key}_chars"] = _number(element.get(qn(f"w:{name}Chars"))) / 100
+            found[f"{key}_chars"] = number(element.get(qn(f"w:{name}Chars"))) / 100
     if element.get(qn("w:firstLine")) is not None:
         found["first_line"] = points(element.get(qn("w:firstLine")))
     if element.get(qn("w:hanging")) is not None:
         found["first_line"] = -points(element.get(qn("w:hanging")))
     if element.get(qn("w:firstLineChars")) is not None:
-        found["first_line_chars"] = _number(element.get(qn("w:firstLineChars"))) / 100
+        found["first_line_chars"] = number(element.get(qn("w:firstLineChars"))) / 100
     if element.get(qn("w:hangingChars")) is not None:
-        found["first_line_chars"] = -_number(element.get(qn("w:hangingChars"))) / 100
+        found["first_line_chars"] = -number(element.get(qn("w:hangingChars"))) / 100
     return found
 
 
 def _tabs(element: Element) -> dict[str, Any]:
-    tabs = tuple(
-        Tab(points(tab.get(qn("w:pos"))), tab.get(_VAL, "left"), tab.get(qn("w:leader"), "none")) for tab in element
-    )
-    return {"tabs": tuple(sorted((tab for tab in tabs if tab.alignment != "clear"), key=lambda tab: tab.position))}
+    """Stops of this layer, those that it clears among them: they are laid over those below (`laid_over`)."""
+    names = {"start": "left", "end": "right", "num": "left"}
+    return {
+        "tabs": tuple(
+            Tab(
+                points(tab.get(qn("w:pos"))),
+                names.get(tab.get(_VAL, "left"), tab.get(_VAL, "left")),
+                tab.get(qn("w:leader"), "none"),
+            )
+            for tab in element
+            if isinstance(tab.tag, str)
+        )
+    }
 
 
-_ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both"}
+def laid_over(below: dict[str, Any], above: Mapping[str, Any]) -> None:
+    """Lay paragraph properties over others, in place: stops and borders add up, all else is replaced."""
+    stops = above.get("tabs")
+    if stops and below.get("tabs"):
+        taken = {round(stop.position, 1) for stop in stops}
+        stops = (*(stop for stop in below["tabs"] if round(stop.position, 1) not in taken), *stops)
+    below |= above
+    if stops:
+        below["tabs"] = stops
+
+
+def stops(properties: Mapping[str, Any]) -> tuple[Tab, ...]:
+    """The stops that remain when all layers are laid, by position."""
+    found = (stop for stop in properties.get("tabs", ()) if stop.alignment != "clear")
+    return tuple(sorted(found, key=lambda stop: stop.position))
+
+
+_ALIGNMENTS = {"start": "left", "end": "right", "mediumKashida": "both", "highKashida": "both", "lowKashida": "both",
+               "thaiDistribute": "both", "numTab": "left"}  # fmt: skip
 _PARAGRAPH: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "keepNext": _toggle("keep_next"),
     "keepLines": _toggle("keep_lines"),
@@ -177,6 +278,13 @@ _PARAGRAPH: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "widowControl": _toggle("widow_control"),
     "snapToGrid": _toggle("snap_to_grid"),
     "contextualSpacing": _toggle("contextual_spacing"),
+    "bidi": _toggle("right_to_left"),
+    "autoSpaceDE": _toggle("space_latin"),
+    "autoSpaceDN": _toggle("space_digits"),
+    "kinsoku": _toggle("kinsoku"),
+    "wordWrap": _toggle("word_wrap"),
+    "suppressLineNumbers": _toggle("suppress_line_numbers"),
+    "framePr": lambda element: {"frame": _frame(element)},
     "pBdr": lambda element: {"borders": edges(element)},
     "shd": lambda element: {"shading": shading(element)},
     "tabs": _tabs,
@@ -187,16 +295,30 @@ _PARAGRAPH: Mapping[str, Callable[[Element], dict[str, Any]]] = {
 }
 
 
+def _frame(element: Element) -> Frame:
+    def get(name: str, default: str = "") -> str:
+        return element.get(qn(f"w:{name}"), default)
+
+    return Frame(
+        width=points(get("w")),
+        height=points(get("h")),
+        height_rule=get("hRule", "auto"),
+        horizontal=get("hAnchor", "page"),
+        vertical=get("vAnchor", "page"),
+        x=points(get("x")),
+        y=points(get("y")),
+        x_align=get("xAlign"),
+        y_align=get("yAlign"),
+        wrap=get("wrap", "around"),
+        gap=(points(get("hSpace")), points(get("vSpace"))),
+        drop_cap=get("dropCap", "none"),
+        lines=whole(get("lines", "1"), 1),
+    )
+
+
 def _outline(element: Element) -> int | None:
-    level = int(_number(element.get(_VAL)))
+    level = int(number(element.get(_VAL)))
     return level if level < 9 else None  # noqa: PLR2004  # 9 is body text
-
-
-def _number(value: str | None) -> float:
-    try:
-        return float(value or 0)
-    except ValueError:
-        return 0.0
 
 
 def _local(element: Element) -> str:

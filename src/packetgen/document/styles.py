@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from packetgen.document.properties import paragraph_properties, run_properties
+from packetgen.document.properties import laid_over, paragraph_properties, run_properties, whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
@@ -34,11 +34,16 @@ class Styles:
         paragraph = self.root.find(f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}/{qn('w:pPr')}")
         return run_properties(run), paragraph_properties(paragraph)
 
+    @cached_property
+    def _defaults_by_kind(self) -> Mapping[str, str]:
+        return {
+            style.get(_TYPE, ""): style_id
+            for style_id, style in self._by_id.items()
+            if style.get(qn("w:default")) in {"1", "true", "on"}
+        }
+
     def default_id(self, kind: str) -> str:
-        for style_id, style in self._by_id.items():
-            if style.get(_TYPE) == kind and style.get(qn("w:default")) in {"1", "true"}:
-                return style_id
-        return ""
+        return self._defaults_by_kind.get(kind, "")
 
     def name(self, style_id: str) -> str:
         style = self._by_id.get(style_id)
@@ -74,7 +79,7 @@ class Styles:
             if properties is not None:
                 number_element, level_element = properties.find(qn("w:numId")), properties.find(qn("w:ilvl"))
                 number = number_element.get(_VAL) if number_element is not None else number
-                level = int(level_element.get(_VAL, "0")) if level_element is not None else level
+                level = whole(level_element.get(_VAL)) if level_element is not None else level
         return (number, level) if number is not None else None
 
     def _merged(self, kind: str, style_id: str) -> dict[str, Any]:
@@ -85,6 +90,6 @@ class Styles:
                 if kind == "run":
                     merged |= run_properties(style.find(qn("w:rPr")))
                 else:
-                    merged |= paragraph_properties(style.find(qn("w:pPr")))
+                    laid_over(merged, paragraph_properties(style.find(qn("w:pPr"))))
             self._cache[key] = merged
         return self._cache[key]

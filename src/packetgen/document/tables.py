@@ -1,18 +1,22 @@
 """Table elements to rows and cells: spans, merged cells, borders resolved edge by edge."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from packetgen.document.model import Block, Cell, Edge, Row, Table
-from packetgen.document.properties import edges, is_on, paragraph_properties, points, run_properties, shading
+from packetgen.document.model import Block, Cell, Edge, Row, Table, TableFloat, View
+from packetgen.document.properties import edges, is_on, number, points, shading, whole
+from packetgen.document.revisions import marked, marks_of, shows
 from packetgen.document.styles import Styles
+from packetgen.document.table_styles import Place, TableStyle, table_style
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
 _VAL, _W = qn("w:val"), qn("w:w")
 _SIDES = ("top", "right", "bottom", "left")
 _DEFAULT_MARGINS = {"top": 0.0, "right": 5.4, "bottom": 0.0, "left": 5.4}
+_WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo")))
+_MOST_COLUMNS = 1000
 
 
 class CellBlocks(Protocol):
@@ -29,172 +33,217 @@ class _Look:
 
     borders: Mapping[str, Edge]
     margins: Mapping[str, float]
-    base: Mapping[str, Any]
-    first_row: Element | None
-    uses_first_row: bool
+    style: TableStyle
 
 
 @dataclass(slots=True)
 class TableReader:
     styles: Styles
     cells: CellBlocks
+    view: View = "markup"
 
     def table(self, element: Element, address: str) -> Table:
+        """The table as the reader's view shows it; one without rows left has none."""
         properties = element.find(qn("w:tblPr"))
-        style_element = properties.find(qn("w:tblStyle")) if properties is not None else None
-        style = style_element.get(_VAL, "") if style_element is not None else self.styles.default_id("table")
+        style = _child_value(properties, "w:tblStyle") or self.styles.default_id("table")
         look = self._look(properties, style)
         grid = tuple(points(column.get(_W)) for column in element.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
-        rows = [row for row in element.iter(qn("w:tr")) if _is_own(row, element)]
+        rows = [row for row in _own(element, "w:tr") if self._is_shown(row)]
+        grid = _whole_grid(grid[:_MOST_COLUMNS], rows)
         made = tuple(self._row(row, index, len(rows), grid, look, address) for index, row in enumerate(rows))
-        alignment = properties.find(qn("w:jc")) if properties is not None else None
-        indent = properties.find(qn("w:tblInd")) if properties is not None else None
+        widths, made = _without_gaps(grid, made)
+        indent, layout = _child(properties, "w:tblInd"), _child(properties, "w:tblLayout")
         return Table(
             _joined(rows, made),
-            grid,
-            alignment.get(_VAL, "left") if alignment is not None else "left",
-            points(indent.get(_W)) if indent is not None else 0.0,
+            widths,
+            {"start": "left", "end": "right"}.get(_child_value(properties, "w:jc"), _child_value(properties, "w:jc"))
+            or "left",
+            points(indent.get(_W)) if indent is not None and indent.get(qn("w:type"), "dxa") == "dxa" else 0.0,
             style,
             address,
+            preferred=_width(_child(properties, "w:tblW")),
+            fixed=layout is not None and layout.get(qn("w:type")) == "fixed",
+            spacing=max(0.0, _width(_child(properties, "w:tblCellSpacing"))) * 2,
+            float=_floating(_child(properties, "w:tblpPr")),
+            right_to_left=is_on(_child(properties, "w:bidiVisual")),
+            description=_child_value(properties, "w:tblDescription") or _child_value(properties, "w:tblCaption"),
+        )
+
+    def _is_shown(self, row: Element) -> bool:
+        properties = row.find(qn("w:trPr"))
+        return all(shows(self.view, each) for each in marks_of(properties)) and not is_on(
+            _child(properties, "w:hidden")
         )
 
     def _look(self, properties: Element | None, style: str) -> _Look:
         borders: dict[str, Edge] = {}
         margins = dict(_DEFAULT_MARGINS)
-        base: dict[str, Any] = {"run": {}, "paragraph": {}}
-        first_row: Element | None = None
-        layers = [(each, each.find(qn("w:tblPr"))) for each in self.styles.chain(style)]
-        for each, table_properties in layers:
-            base["run"] |= run_properties(each.find(qn("w:rPr")))
-            base["paragraph"] |= paragraph_properties(each.find(qn("w:pPr")))
-            for conditional in each.findall(qn("w:tblStylePr")):
-                if conditional.get(qn("w:type")) == "firstRow":
-                    first_row = conditional
-            borders |= edges(table_properties.find(qn("w:tblBorders")) if table_properties is not None else None)
-            margins |= _margins(table_properties.find(qn("w:tblCellMar")) if table_properties is not None else None)
-        own = properties
-        borders |= edges(own.find(qn("w:tblBorders")) if own is not None else None)
-        margins |= _margins(own.find(qn("w:tblCellMar")) if own is not None else None)
-        return _Look(borders, margins, base, first_row, _uses_first_row(own))
+        layers = (*(each.find(qn("w:tblPr")) for each in self.styles.chain(style)), properties)
+        for layer in layers:
+            borders |= edges(_child(layer, "w:tblBorders"))
+            margins |= _margins(_child(layer, "w:tblCellMar"))
+        return _Look(borders, margins, table_style(self.styles, style, properties))
 
     def _row(self, row: Element, index: int, count: int, grid: tuple[float, ...], look: _Look, address: str) -> Row:
-        properties = row.find(qn("w:trPr"))
-        height = properties.find(qn("w:trHeight")) if properties is not None else None
-        skipped = properties.find(qn("w:gridBefore")) if properties is not None else None
-        before = int(skipped.get(_VAL, "0")) if skipped is not None else 0
+        properties, own = row.find(qn("w:trPr")), row.find(qn("w:tblPrEx"))
+        if own is not None:  # a row that was pasted from another table keeps that one's borders
+            borders = {**look.borders, **edges(_child(own, "w:tblBorders"))}
+            look = replace(look, borders=borders, margins={**look.margins, **_margins(_child(own, "w:tblCellMar"))})
+        height = _child(properties, "w:trHeight")
+        before = min(max(whole(_child_value(properties, "w:gridBefore")), 0), len(grid))
         column, cells = before, []
-        elements = [cell for cell in row.iter(qn("w:tc")) if _is_own(cell, row)]
-        for number, cell in enumerate(elements):
-            place = (index == 0, index == count - 1, column == 0, number == len(elements) - 1)
-            made = self._cell(cell, column, grid, look, place, f"{address}/{index}/{number}")
-            cells.append(made)
-            column += made.columns
+        elements = list(_own(row, "w:tc"))
+        for position, cell in enumerate(elements):
+            span = _span(cell)
+            place = Place(index, count, column, max(len(grid), 1), span)
+            is_last = position == len(elements) - 1
+            cells.append(self._cell(cell, grid, look, place, f"{address}/{index}/{position}", is_last=is_last))
+            column += span
         return Row(
             tuple(cells),
-            is_on(properties.find(qn("w:tblHeader")) if properties is not None else None),
-            is_on(properties.find(qn("w:cantSplit")) if properties is not None else None),
+            is_on(_child(properties, "w:tblHeader")),
+            is_on(_child(properties, "w:cantSplit")),
             points(height.get(_VAL)) if height is not None else 0.0,
             height.get(qn("w:hRule"), "atLeast") if height is not None else "auto",
             before,
+            max(0, len(grid) - column),
+            marked(self.view, marks_of(properties)),
         )
 
     def _cell(
-        self,
-        cell: Element,
-        column: int,
-        grid: tuple[float, ...],
-        look: _Look,
-        place: tuple[bool, bool, bool, bool],
-        address: str,
+        self, cell: Element, grid: tuple[float, ...], look: _Look, place: Place, address: str, *, is_last: bool
     ) -> Cell:
         properties = cell.find(qn("w:tcPr"))
-        conditional = look.first_row if look.uses_first_row and place[0] else None
-        span = _child_value(properties, "w:gridSpan")
-        columns = max(1, int(span)) if span.isdigit() else 1
-        margins = dict(look.margins) | _margins(properties.find(qn("w:tcMar")) if properties is not None else None)
-        table = {key: dict(value) for key, value in look.base.items()}
-        fill = ""
-        if conditional is not None:
-            table["run"] |= run_properties(conditional.find(qn("w:rPr")))
-            table["paragraph"] |= paragraph_properties(conditional.find(qn("w:pPr")))
-            fill = shading(conditional.find(f"{qn('w:tcPr')}/{qn('w:shd')}"))
-        own_fill = properties.find(qn("w:shd")) if properties is not None else None
-        width = sum(grid[column : column + columns])
+        margins = {**look.margins, **_margins(_child(properties, "w:tcMar"))}
+        styled = look.style.cell(place)
+        own_fill = _child(properties, "w:shd")
         return Cell(
-            self.cells.blocks(cell, address, table),
-            columns,
+            self.cells.blocks(cell, address, {"run": styled.run, "paragraph": styled.paragraph}),
+            place.span,
             1,
-            width,
-            self._edges(properties, look, place),
+            sum(grid[place.column : place.column + place.span]),
+            self._edges(properties, look, place, styled.borders, is_last=is_last),
             (margins["top"], margins["right"], margins["bottom"], margins["left"]),
-            shading(own_fill) if own_fill is not None else fill,
-            _child_value(properties, "w:vAlign") or "top",
+            shading(own_fill) if own_fill is not None else styled.shading,
+            _child_value(properties, "w:vAlign") or styled.vertical or "top",
+            _child_value(properties, "w:textDirection"),
+            is_on(_child(properties, "w:noWrap")),
         )
 
     def _edges(
-        self, properties: Element | None, look: _Look, place: tuple[bool, bool, bool, bool]
+        self, properties: Element | None, look: _Look, place: Place, styled: Mapping[str, Edge], *, is_last: bool
     ) -> Mapping[str, Edge]:
-        """The cell's own borders over the table's: outer ones at its edges, inner ones between cells."""
-        first, last, leftmost, rightmost = place
+        """The cell's own borders over its style's over the table's: outer ones at its edges, inner ones between."""
         from_table = {
-            "top": "top" if first else "insideH",
-            "bottom": "bottom" if last else "insideH",
-            "left": "left" if leftmost else "insideV",
-            "right": "right" if rightmost else "insideV",
+            "top": "top" if place.row == 0 else "insideH",
+            "bottom": "bottom" if place.row == place.rows - 1 else "insideH",
+            "left": "left" if place.column == 0 else "insideV",
+            "right": "right" if is_last else "insideV",
         }
         found = {side: look.borders[name] for side, name in from_table.items() if name in look.borders}
-        found |= edges(properties.find(qn("w:tcBorders")) if properties is not None else None)
+        found |= styled
+        found |= edges(_child(properties, "w:tcBorders"))
         return {side: edge for side, edge in found.items() if side in _SIDES and edge.style != "none"}
 
 
+def _own(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, those in content controls and changes among them, none nested."""
+    for child in element:
+        if child.tag == qn(name):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _own(child, name)
+
+
+def _span(cell: Element) -> int:
+    span = whole(_child_value(cell.find(qn("w:tcPr")), "w:gridSpan"), 1)
+    return min(max(1, span), _MOST_COLUMNS)
+
+
+def _whole_grid(grid: tuple[float, ...], rows: list[Element]) -> tuple[float, ...]:
+    """The grid, with the widths that rows state for columns that it does not have."""
+    found = list(grid)
+    for row in rows:
+        column = max(whole(_child_value(row.find(qn("w:trPr")), "w:gridBefore")), 0)
+        for cell in _own(row, "w:tc"):
+            span = _span(cell)
+            stated = _width(_child(cell.find(qn("w:tcPr")), "w:tcW"))
+            missing = column + span - len(found)
+            if 0 < missing < _MOST_COLUMNS:
+                rest = max(stated, 0.0) - sum(found[column:])
+                found += [max(rest / missing, 0.0)] * missing
+            column += span
+    return tuple(found)
+
+
+def _without_gaps(grid: tuple[float, ...], rows: tuple[Row, ...]) -> tuple[tuple[float, ...], tuple[Row, ...]]:
+    """The grid up to the last column that a row uses."""
+    used = max((row.skipped_before + sum(cell.columns for cell in row.cells) for row in rows), default=len(grid))
+    if used >= len(grid):
+        return grid, rows
+    cut = len(grid) - used
+    return grid[:used], tuple(replace(row, skipped_after=max(0, row.skipped_after - cut)) for row in rows)
+
+
 def _joined(elements: list[Element], rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Cells merged upwards taken out, and the cells above them made taller."""
+    """Cells merged upwards or leftwards taken out, and the cells that they are merged with made larger."""
     open_cells: dict[int, tuple[int, int]] = {}  # by grid column: row and index of the cell that goes on
     kept: list[list[Cell]] = []
-    for number, (element, row) in enumerate(zip(elements, rows, strict=True)):
+    for position, (element, row) in enumerate(zip(elements, rows, strict=True)):
         column = row.skipped_before
         line: list[Cell] = []
-        cells = [cell for cell in element.iter(qn("w:tc")) if _is_own(cell, element)]
-        for cell_element, cell in zip(cells, row.cells, strict=True):
-            merge = _merge(cell_element)
+        for cell_element, cell in zip(_own(element, "w:tc"), row.cells, strict=True):
+            merge = _merge(cell_element, "w:vMerge")
             if merge == "continue" and column in open_cells:
                 above, index = open_cells[column]
                 tall = kept[above][index]
                 bottom = {side: edge for side, edge in cell.borders.items() if side == "bottom"}
                 kept[above][index] = replace(tall, rows=tall.rows + 1, borders={**tall.borders, **bottom})
+            elif _merge(cell_element, "w:hMerge") == "continue" and line:
+                wide = line[-1]
+                line[-1] = replace(wide, columns=wide.columns + cell.columns, width=wide.width + cell.width)
             else:
                 open_cells.pop(column, None)
                 if merge == "restart":
-                    open_cells[column] = (number, len(line))
+                    open_cells[column] = (position, len(line))
                 line.append(cell)
             column += cell.columns
         kept.append(line)
     return tuple(replace(row, cells=tuple(line)) for row, line in zip(rows, kept, strict=True))
 
 
-def _merge(cell: Element) -> str:
-    element = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+def _merge(cell: Element, name: str) -> str:
+    element = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
     return "" if element is None else element.get(_VAL, "continue")
 
 
-def _is_own(element: Element, owner: Element) -> bool:
-    """Whether a row or cell belongs to this very table or row, not to one nested in it."""
-    nested = {qn("w:tbl"), qn("w:tr")}
-    parent = element.getparent()
-    while parent is not None and parent is not owner:
-        if parent.tag in nested:
-            return False
-        parent = parent.getparent()
-    return True
+def _floating(element: Element | None) -> TableFloat | None:
+    if element is None:
+        return None
+
+    def get(name: str, default: str = "") -> str:
+        return element.get(qn(f"w:{name}"), default)
+
+    distance = tuple(points(get(f"{side}FromText")) for side in _SIDES)
+    return TableFloat(
+        horizontal=get("horzAnchor", "text"),
+        vertical=get("vertAnchor", "page"),
+        x=points(get("tblpX")),
+        y=points(get("tblpY")),
+        x_align=get("tblpXSpec"),
+        y_align=get("tblpYSpec"),
+        distance=(distance[0], distance[1], distance[2], distance[3]),
+    )
 
 
-def _uses_first_row(properties: Element | None) -> bool:
-    look = properties.find(qn("w:tblLook")) if properties is not None else None
-    if look is None:
-        return False
-    if look.get(qn("w:firstRow")) is not None:
-        return look.get(qn("w:firstRow")) in {"1", "true", "on"}
-    return bool(int(look.get(_VAL, "0"), 16) & 0x20)
+def _width(element: Element | None) -> float:
+    """A width in points, or as a share below 0 (-1: all); 0 where it is left to the contents."""
+    if element is None:
+        return 0.0
+    kind, value = element.get(qn("w:type"), "dxa"), element.get(_W, "0")
+    if kind == "pct" or value.endswith("%"):
+        return -(number(value.rstrip("%")) / (100 if value.endswith("%") else 5000))
+    return points(value) if kind == "dxa" else 0.0
 
 
 def _margins(container: Element | None) -> dict[str, float]:
@@ -206,6 +255,10 @@ def _margins(container: Element | None) -> dict[str, float]:
     return found
 
 
+def _child(properties: Element | None, name: str) -> Element | None:
+    return properties.find(qn(name)) if properties is not None else None
+
+
 def _child_value(properties: Element | None, name: str) -> str:
-    child = properties.find(qn(name)) if properties is not None else None
+    child = _child(properties, name)
     return child.get(_VAL, "") if child is not None else ""

@@ -1,7 +1,11 @@
 """The namespaces of WordprocessingML, and qualified names for lxml."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packetgen.ooxml.xml import Element  # which needs the names below
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -11,6 +15,15 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+WPC = "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas"
+WP14 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+DGM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+DSP = "http://schemas.microsoft.com/office/drawing/2008/diagram"
+ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+O = "urn:schemas-microsoft-com:office:office"  # noqa: E741  # the prefix that the schema's own texts use
 V = "urn:schemas-microsoft-com:vml"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -28,6 +41,15 @@ PREFIXES: Mapping[str, str] = {
     "pic": PIC,
     "mc": MC,
     "wps": WPS,
+    "wpg": WPG,
+    "wpc": WPC,
+    "wp14": WP14,
+    "w15": W15,
+    "c": C,
+    "dgm": DGM,
+    "dsp": DSP,
+    "adec": ADEC,
+    "o": O,
     "v": V,
     "m": M,
     "dc": DC,
@@ -44,6 +66,8 @@ STRICT: Mapping[str, str] = {
     "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP,
     "http://purl.oclc.org/ooxml/drawingml/picture": PIC,
     "http://purl.oclc.org/ooxml/officeDocument/math": M,
+    "http://purl.oclc.org/ooxml/drawingml/chart": C,
+    "http://purl.oclc.org/ooxml/drawingml/diagram": DGM,
 }
 """ISO Strict names to the transitional ones that the rest of the code speaks."""
 
@@ -53,3 +77,20 @@ def qn(name: str) -> str:
     """`w:p` to the name in braces that lxml uses."""
     prefix, _, local = name.partition(":")
     return f"{{{PREFIXES[prefix]}}}{local}"
+
+
+_UNDERSTOOD = frozenset({WPS, WPG, WPC, WP14, W14, W15, C, DSP})
+"""Namespaces of extensions that the readers know."""
+
+
+def chosen_alternative(element: "Element") -> Iterator["Element"]:
+    """The one branch of an `mc:AlternateContent` that is to be read: the first that is understood, or the fallback."""
+    for branch in element:
+        if branch.tag == qn("mc:Choice"):
+            needed = branch.get("Requires", "").split()
+            if needed and all(branch.nsmap.get(prefix) in _UNDERSTOOD for prefix in needed):
+                yield branch
+                return
+        elif branch.tag == qn("mc:Fallback"):
+            yield branch
+            return

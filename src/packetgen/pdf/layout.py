@@ -6,16 +6,19 @@ from functools import cache
 from hashlib import blake2b
 from html import escape
 
+from packetgen.document.graphics import Drawing, Picture
 from packetgen.document.model import (
     Block,
     Bookmark,
     Break,
     Document,
+    Equation,
     Field,
-    Image,
     Inline,
     Link,
+    NoteReference,
     Paragraph,
+    Ruby,
     Run,
     RunFormat,
     Section,
@@ -27,7 +30,7 @@ from packetgen.pdf.css import pt
 from packetgen.pdf.tables import table_html
 from packetgen.pdf.typeset import Typesetter, has_han
 
-_ALIGN = {"left": "left", "right": "right", "center": "center", "both": "justify"}
+_ALIGN = {"left": "left", "right": "right", "center": "center", "both": "justify", "distribute": "justify"}
 _COUNTERS = {"lowerRoman": "lower-roman", "upperRoman": "upper-roman", "upperLetter": "upper-alpha"}
 _RAISED = 0.65  # of the size: characters above or below the line
 _HIGHLIGHTS = {"yellow": "ffff00", "green": "00ff00", "cyan": "00ffff", "red": "ff0000", "lightGray": "c0c0c0"}
@@ -131,8 +134,8 @@ class LayoutWriter:
         running = self._running(section, index)
         blocks = self.blocks(section.blocks)
         css = f"page:{name}"
-        if section.columns > 1:
-            css += f";columns:{section.columns};column-gap:18pt"
+        if section.columns:
+            css += f";columns:{len(section.columns)};column-gap:{pt(section.columns[0].space)}"
         return f"<div{self.cls(css)}>{running}{blocks}</div>"
 
     def _running(self, section: Section, index: int) -> str:
@@ -298,20 +301,23 @@ class LayoutWriter:
 
     def _inline(self, inline: Inline, paragraph: Paragraph) -> Iterator[Piece]:
         match inline:
-            case Run(revision="del"):
-                return
             case Run():
-                yield from self._run(inline, paragraph)
+                if not inline.is_deleted:
+                    yield from self._run(inline, paragraph)
+            case Equation(text=text) | NoteReference(label=text):
+                yield from self._run(Run(text, inline.format), paragraph)
+            case Ruby(base=inner):
+                yield from self._pieces(inner, paragraph)
             case Field():
                 yield from self._field(inline, paragraph)
             case Link(anchor=anchor, address=address, inlines=inner):
                 yield from self._link(anchor, address, inner, paragraph)
-            case Bookmark() | Break():
+            case Drawing(content=Picture(part=part)):
+                look = self.cls(f"width:{pt(inline.width)};height:{pt(inline.height)};image-rendering:crisp-edges")
+                yield f'<img src="part:{escape(part)}" alt="{escape(inline.description)}"{look}/>'
+            case _:
                 # A page break ends its paragraph (see `_paragraph_css`); columns are balanced by the engine.
                 return
-            case Image(part=part, width=width, height=height, description=description):
-                look = self.cls(f"width:{pt(width)};height:{pt(height)};image-rendering:crisp-edges")
-                yield f'<img src="part:{escape(part)}" alt="{escape(description)}"{look}/>'
 
     def _run(self, run: Run, paragraph: Paragraph) -> Iterator[Piece]:
         text = run.text.upper() if run.format.caps else run.text
@@ -432,7 +438,9 @@ def _inherited(look: RunFormat, base: RunFormat | None) -> list[str]:
 def _own(look: RunFormat) -> list[str]:
     """Declarations of the words alone."""
     parts: list[str] = []
-    lines = [name for name, on in (("underline", look.underline), ("line-through", look.strike)) if on]
+    lines = [
+        name for name, on in (("underline", look.underline), ("line-through", look.strike or look.double_strike)) if on
+    ]
     if lines:
         parts.append(f"text-decoration:{' '.join(lines)}")
     if look.vertical:
@@ -504,9 +512,11 @@ def _text_of(paragraph: Paragraph) -> str:
 def _words(inlines: Sequence[Inline]) -> Iterator[str]:
     for inline in inlines:
         match inline:
-            case Run(text=text, revision=revision) if revision != "del":
+            case Run(text=text) if not inline.is_deleted:
                 yield text
-            case Field(result=inner) | Link(inlines=inner):
+            case Equation(text=text) | NoteReference(label=text):
+                yield text
+            case Field(result=inner) | Link(inlines=inner) | Ruby(base=inner):
                 yield from _words(inner)
             case _:
                 pass

@@ -1,0 +1,37 @@
+"""The settings part: what holds for the whole document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from packetgen.document.model import NoteRules
+from packetgen.document.properties import is_on, points
+from packetgen.document.sections import note_rules
+from packetgen.ooxml.names import qn
+from packetgen.ooxml.xml import Element
+
+_VAL = qn("w:val")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    even_and_odd: bool = False
+    default_tab: float = 36.0
+    mirror_margins: bool = False
+    grid_in_tables: bool = False
+    east_asian_language: str = ""
+    notes: Mapping[str, NoteRules] = field(default_factory=dict)
+
+
+def read_settings(root: Element | None) -> Settings:
+    """The settings, each as the schema's default where the part does not state it."""
+    if root is None:
+        return Settings()
+    tab, compat, language = (root.find(qn(f"w:{name}")) for name in ("defaultTabStop", "compat", "themeFontLang"))
+    return Settings(
+        even_and_odd=is_on(root.find(qn("w:evenAndOddHeaders"))),
+        default_tab=points(tab.get(_VAL)) if tab is not None else 36.0,
+        mirror_margins=is_on(root.find(qn("w:mirrorMargins"))),
+        grid_in_tables=compat is not None and is_on(compat.find(qn("w:adjustLineHeightInTable"))),
+        east_asian_language=language.get(qn("w:eastAsia"), "") if language is not None else "",
+        notes=note_rules(root, {}),
+    )
