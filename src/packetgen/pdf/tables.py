@@ -1,66 +1,40 @@
 """A table to HTML: column widths fixed, header rows repeated, one border an edge."""
 
-from typing import Protocol
-
-from packetgen.document.model import Block, Cell, Row, Table
+from packetgen.document.model import Cell, Row, Table
+from packetgen.pdf.context import Context
 from packetgen.pdf.css import edge as css_edge
 from packetgen.pdf.css import pt
+from packetgen.pdf.paragraphs import only_paragraph
 
 
-class CellWriter(Protocol):
-    """What a table needs of the writer around it."""
-
-    def blocks(self, blocks: tuple[Block, ...]) -> str: ...
-
-    def only_paragraph(self, blocks: tuple[Block, ...]) -> "Flat | None": ...
-
-    def cls(self, css: str) -> str: ...
-
-
-class Flat(Protocol):
-    """A paragraph without an element: declarations, the spaces around it in points, content."""
-
-    @property
-    def css(self) -> str: ...
-
-    @property
-    def before(self) -> float: ...
-
-    @property
-    def after(self) -> float: ...
-
-    @property
-    def inner(self) -> str: ...
-
-
-def table_html(table: Table, writer: CellWriter) -> str:
+def table_html(table: Table, context: Context) -> str:
     """The table; header rows stand in a head, so that they repeat and are read as headings."""
-    columns = "".join(f"<col{writer.cls(f'width:{width:g}pt')}/>" for width in table.widths)
+    columns = "".join(f"<col{context.cls(f'width:{width:g}pt')}/>" for width in table.widths)
     heads = 0
     while heads < len(table.rows) and table.rows[heads].header:
         heads += 1
     # A table of nothing but header rows would have no body to repeat them over.
     heads = heads if heads < len(table.rows) else 0
-    head = "".join(_row(row, writer, "th") for row in table.rows[:heads])
-    body = "".join(_row(row, writer, "td") for row in table.rows[heads:])
+    head = "".join(_row(row, context, "th") for row in table.rows[:heads])
+    body = "".join(_row(row, context, "td") for row in table.rows[heads:])
     margin = "0 auto" if table.alignment == "center" else f"0 0 0 {table.indent:g}pt"
     css = f"width:{sum(table.widths):g}pt;margin:{margin}"
     made_head = f"<thead>{head}</thead>" if head else ""
-    return f"<table{writer.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
+    return f"<table{context.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
 
 
-def _row(row: Row, writer: CellWriter, tag: str) -> str:
+def _row(row: Row, context: Context, tag: str) -> str:
     css = "break-inside:avoid" if row.cant_split else ""
     if row.height:
         css += f";height:{row.height:g}pt"
-    cells = "".join(_cell(cell, writer, tag) for cell in row.cells)
+    cells = "".join(_cell(cell, context, tag) for cell in row.cells)
     skipped = f'<td colspan="{row.skipped_before}"></td>' if row.skipped_before else ""
-    return f"<tr{writer.cls(css.lstrip(';'))}>{skipped}{cells}</tr>"
+    return f"<tr{context.cls(css.lstrip(';'))}>{skipped}{cells}</tr>"
 
 
-def _cell(cell: Cell, writer: CellWriter, tag: str) -> str:
+def _cell(cell: Cell, context: Context, tag: str) -> str:
     top, right, bottom, left = cell.margins
-    flat = writer.only_paragraph(cell.blocks)
+    flat = only_paragraph(cell.blocks, context)
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
     parts = [f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}"]
@@ -74,8 +48,8 @@ def _cell(cell: Cell, writer: CellWriter, tag: str) -> str:
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     scope = ' scope="col"' if tag == "th" else ""
-    inner = flat.inner if flat is not None else writer.blocks(cell.blocks)
-    return f"<{tag}{spans}{scope}{writer.cls(';'.join(parts))}>{inner}</{tag}>"
+    inner = flat.inner if flat is not None else context.blocks(cell.blocks, context)
+    return f"<{tag}{spans}{scope}{context.cls(';'.join(parts))}>{inner}</{tag}>"
 
 
 _VERTICAL = {"center": "middle", "bottom": "bottom"}

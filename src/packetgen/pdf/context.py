@@ -1,0 +1,55 @@
+"""What the writers of one document's HTML share."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
+
+from packetgen.document.model import Block, Document, RunFormat, Section
+from packetgen.pdf.typeset import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text in one list of faces and one look."""
+
+    text: str
+    family: str
+    look: RunFormat
+
+
+Piece = Words | str
+"""Words, or markup between them."""
+
+
+@dataclass(slots=True)
+class Context:
+    """The document that is laid out, and what has been written of it so far.
+
+    `blocks` writes blocks within others (cells, text boxes, notes): the writers of those cannot import the writer of
+    blocks, which imports them.
+    """
+
+    document: Document
+    types: Typesetter
+    targets: frozenset[str]
+    blocks: "Callable[[Sequence[Block], Context], str]"
+    words: list[str] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)
+    section: Section = field(default_factory=lambda: Section(()))
+    has_title: bool = False
+    in_body: bool = True
+
+    def cls(self, css: str, also: str = "") -> str:
+        """The attribute that gives an element these declarations."""
+        name = _class_name(css) if css else ""
+        if name:
+            self.rules[name] = css
+        names = f"{name} {also}".strip()
+        return f' class="{names}"' if names else ""
+
+
+@cache
+def _class_name(css: str) -> str:
+    return f"c{blake2b(css.encode(), digest_size=6).hexdigest()}"
