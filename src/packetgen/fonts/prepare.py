@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from packetgen.fonts.cff import with_plain_charset
 from packetgen.fonts.faces import Face
 from packetgen.fonts.harfbuzz import subset_of
 from packetgen.storage import digest, write_file
 
-_FORMAT = 6
+_FORMAT = 7
 _LAST = 0x110000
 _SMALL = 1_500_000  # bytes of a file that is not worth a subset
 
@@ -99,7 +100,7 @@ def _subset(face: Face, file: Path, characters: frozenset[int]) -> bool:
     """Make a subset, where the library for it is there."""
     data = subset_of(face, characters)
     if data is not None:
-        write_file(file, data)
+        write_file(file, with_plain_charset(data))
     return data is not None
 
 
