@@ -1,11 +1,13 @@
 """What the writers of one document's HTML share."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 
-from packetgen.document.model import Block, Document, RunFormat, Section
+from packetgen.document.model import Block, Document, Note, RunFormat, Section
+from packetgen.pdf.passes import Settled
 from packetgen.pdf.typeset import Typesetter
 
 
@@ -37,9 +39,21 @@ class Context:
     words: list[str] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
+    notes: Mapping[tuple[str, str], Note] = field(default_factory=dict)  # by kind and id
+    comment_numbers: Mapping[str, int] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)  # the colour of each author of changes
+    images: dict[str, bytes] = field(default_factory=dict)  # by address, those that are made here among them
+    settled: Settled = field(default_factory=Settled)
+    counts_sections: bool = False
+    page_name: int = 0  # of the section whose pages are written
+    unsupported: Counter[str] = field(default_factory=Counter)  # what is not drawn as it is, by the schema's name
     section: Section = field(default_factory=lambda: Section(()))
     has_title: bool = False
     in_body: bool = True
+
+    def report(self, name: str) -> None:
+        """Count something that is not drawn as the file wants it."""
+        self.unsupported[name] += 1
 
     def cls(self, css: str, also: str = "") -> str:
         """The attribute that gives an element these declarations."""

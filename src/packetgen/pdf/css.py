@@ -3,7 +3,7 @@
 from packetgen.document.model import Edge
 
 _STYLES = {"double": "double", "dashed": "dashed", "dotted": "dotted"}
-_THINNEST = 0.25  # points; a thinner rule vanishes on screens
+THINNEST = 0.25  # points; a thinner rule vanishes on screens
 
 
 def pt(value: float) -> str:
@@ -12,4 +12,4 @@ def pt(value: float) -> str:
 
 
 def edge(border: Edge) -> str:
-    return f"{max(border.width, _THINNEST):g}pt {_STYLES.get(border.style, 'solid')} #{border.colour}"
+    return f"{max(border.width, THINNEST):g}pt {_STYLES.get(border.style, 'solid')} #{border.colour}"

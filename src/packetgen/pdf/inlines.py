@@ -6,6 +6,7 @@ from html import escape
 from packetgen.document.graphics import Drawing, Picture
 from packetgen.document.model import (
     Bookmark,
+    CommentMark,
     Equation,
     Field,
     Inline,
@@ -16,13 +17,17 @@ from packetgen.document.model import (
     Run,
     RunFormat,
 )
+from packetgen.ooxml.numbers import is_known, label
 from packetgen.pdf.context import Context, Piece, Words
 from packetgen.pdf.css import pt
 from packetgen.pdf.looks import inherited, own
+from packetgen.pdf.markup import marked
+from packetgen.pdf.notes import COMMENT_LOOK, comment_sign, note_html
 from packetgen.pdf.words import target_of
 
 COUNTERS = {"lowerRoman": "lower-roman", "upperRoman": "upper-roman", "upperLetter": "upper-alpha"}
 """Formats of page numbers that the engine counts in, by the schema's names."""
+_MOST_PAGES = 300  # of a section that counts in a format that the engine does not know
 
 
 def pieces(inlines: Sequence[Inline], paragraph: Paragraph, context: Context) -> Iterator[Piece]:
@@ -39,11 +44,17 @@ def pieces(inlines: Sequence[Inline], paragraph: Paragraph, context: Context) ->
 
 def _inline(inline: Inline, paragraph: Paragraph, context: Context) -> Iterator[Piece]:
     match inline:
+        case Run(revisions=()):
+            yield from run(inline, paragraph, context)
         case Run():
-            if not inline.is_deleted:
-                yield from run(inline, paragraph, context)
-        case Equation(text=text) | NoteReference(label=text):
+            yield from run(Run(inline.text, marked(inline, context.authors)), paragraph, context)
+        case Equation(text=text):
+            yield from run(Run(text, inline.format, inline.revisions), paragraph, context)
+        case NoteReference(label=text):
             yield from run(Run(text, inline.format), paragraph, context)
+            yield from note_html(inline, context)
+        case CommentMark(place="reference") if context.document.view == "markup":
+            yield from run(Run(comment_sign(inline.id, context), COMMENT_LOOK), paragraph, context)
         case Ruby(base=inner):
             yield from pieces(inner, paragraph, context)
         case Field():
@@ -103,14 +114,31 @@ def _link(link: Link, paragraph: Paragraph, context: Context) -> Iterator[Piece]
 
 def _field(inline: Field, paragraph: Paragraph, context: Context) -> Iterator[Piece]:
     if inline.kind == "PAGE" and not context.in_body:
-        yield _counted(inline.format, f"page-{COUNTERS.get(context.section.page_format, 'decimal')}", context)
-    elif inline.kind in {"NUMPAGES", "SECTIONPAGES"} and not context.in_body:
+        yield _counted(inline.format, _page_counter(context), context)
+    elif inline.kind == "SECTIONPAGES":
+        context.counts_sections = True
+        count = context.settled.section_pages.get(context.page_name, 1)
+        yield from run(Run(str(count), inline.format), paragraph, context)
+    elif inline.kind == "NUMPAGES":
         yield _counted(inline.format, "pages", context)
     elif inline.kind == "PAGEREF":
         # No link of its own: the whole entry is one, and links do not nest.
         yield _counted(inline.format, "ref", context, f' data-target="#{escape(target_of(inline))}"')
     else:
         yield from pieces(inline.result, paragraph, context)
+
+
+def _page_counter(context: Context) -> str:
+    """The class of a page number in the section's format. Formats that CSS has no name for are listed one by one."""
+    name = context.section.page_format
+    if name == "decimal" or name in COUNTERS or not is_known(name):
+        return f"page-{COUNTERS.get(name, 'decimal')}"
+    symbols = " ".join(f'"{label(number, name)}"' for number in range(1, _MOST_PAGES + 1))
+    style = f"@counter-style {name}{{system:fixed;symbols:{symbols}}}"
+    rules = f"{style}.page-{name}::before{{content:counter(page,{name})}}"
+    if rules not in context.pages:
+        context.pages.append(rules)
+    return f"page-{name}"
 
 
 def _counted(look: RunFormat, name: str, context: Context, extra: str = "") -> str:

@@ -8,8 +8,10 @@ from packetgen.document.model import Block, Document, Paragraph, Table
 from packetgen.fonts import rare
 from packetgen.pdf.context import Context
 from packetgen.pdf.inlines import COUNTERS
+from packetgen.pdf.notes import notes_by_id
 from packetgen.pdf.paragraphs import paragraph_html
-from packetgen.pdf.sections import section_html
+from packetgen.pdf.passes import NOTHING, Settled
+from packetgen.pdf.sections import sections_html
 from packetgen.pdf.tables import table_html
 from packetgen.pdf.typeset import Typesetter
 from packetgen.pdf.words import all_paragraphs, printed_text, targets
@@ -49,21 +51,44 @@ class Html:
     language: str
     images: "dict[str, bytes]"
     typesetter: Typesetter
+    settled: Settled
+    unsupported: Mapping[str, int]
+    counts_sections: bool
 
 
-def lay_out(document: Document) -> Html:
-    """Lay a document out."""
+def lay_out(document: Document, settled: Settled = NOTHING) -> Html:
+    """Lay a document out, with what an earlier pass found."""
     paragraphs = tuple(all_paragraphs(document))
     types = Typesetter(rare("".join(map(printed_text, paragraphs))))
     named = frozenset(target for paragraph in paragraphs for target in targets(paragraph.inlines))
-    context = Context(document, types, named, blocks_html)
-    body = "".join(section_html(section, index, context) for index, section in enumerate(document.sections))
+    context = Context(
+        document,
+        types,
+        named,
+        blocks_html,
+        notes=notes_by_id(document.notes),
+        comment_numbers={comment.id: number for number, comment in enumerate(document.comments, 1)},
+        settled=settled,
+    )
+    context.images |= {f"part:{name}": data for name, data in document.images.items()}
+    body = sections_html(document, context)
     language = document.language or "zh-CN"
     head = f'<html lang="{escape(language)}"><head><title>{escape(document.title)}</title></head>'
     text = f"{head}<body>{body}</body></html>"
-    images = {f"part:{name}": data for name, data in document.images.items()}
     pages = "".join(context.pages)
-    return Html(text, context.rules, pages, tuple(context.words), document.title, language, images, context.types)
+    return Html(
+        text,
+        context.rules,
+        pages,
+        tuple(context.words),
+        document.title,
+        language,
+        context.images,
+        types,
+        settled,
+        context.unsupported,
+        counts_sections=context.counts_sections,
+    )
 
 
 def blocks_html(blocks: Sequence[Block], context: Context) -> str:

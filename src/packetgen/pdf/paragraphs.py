@@ -10,6 +10,7 @@ from packetgen.pdf.context import Context, Piece
 from packetgen.pdf.css import pt
 from packetgen.pdf.inlines import base_of, joined, pieces, run, words_html
 from packetgen.pdf.looks import inherited
+from packetgen.pdf.markup import bar
 from packetgen.pdf.typeset import has_han
 from packetgen.pdf.words import is_title, tallest, text_of
 
@@ -32,6 +33,8 @@ def paragraph_html(paragraph: Paragraph, previous: Paragraph | None, context: Co
     # A frame or a ground stands around the words, not around the space before them.
     kind = "margin" if paragraph.format.borders or paragraph.format.shading else "padding"
     own = [flat.css, *_space(kind, flat.before, flat.after)]
+    if context.document.view == "markup":
+        own += bar(paragraph)
     return f"<{tag}{target}{context.cls(';'.join(filter(None, own)))}>{flat.inner}</{tag}>"
 
 

@@ -23,6 +23,7 @@ class Press:
         import cssselect2  # type: ignore[import-untyped]  # noqa: PLC0415  # comes with the engine
 
         self._engine = weasyprint
+        self.counters = weasyprint.css.counters.CounterStyle()
         self.faces = weasyprint.text.fonts.FontConfiguration()
         self._families: set[str] = set()
         self._matcher = cssselect2.Matcher()
@@ -44,7 +45,7 @@ class Press:
         return self._add("".join(f".{name}{{{rule}}}" for name, rule in new.items()) + html.pages)
 
     def _add(self, text: str) -> Any:  # noqa: ANN401
-        return self._engine.CSS(string=text, font_config=self.faces, matcher=self._matcher)
+        return self._engine.CSS(string=text, font_config=self.faces, counter_style=self.counters, matcher=self._matcher)
 
 
 @cache

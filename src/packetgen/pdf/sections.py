@@ -1,48 +1,141 @@
-"""A section to its blocks, and its pages: geometry, headers and footers, page numbers."""
+"""Sections to blocks and pages: geometry, columns, page borders, page numbers.
 
-from packetgen.document.model import Paragraph, Section
+Sections that follow each other on one page (continuous ones) share its name, and with it headers and footers, which
+are those of the first of them.
+"""
+
+from collections.abc import Mapping
+
+from packetgen.document.model import Document, Edge, Paragraph, Section
+from packetgen.pdf import css
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import pt
+from packetgen.pdf.notes import comments_html, endnotes_html
+from packetgen.pdf.running import running_html, selectors
 from packetgen.pdf.words import is_title
 
-
-def section_html(section: Section, index: int, context: Context) -> str:
-    context.section = section
-    name = f"s{index}"
-    context.has_title = context.has_title or any(isinstance(b, Paragraph) and is_title(b) for b in section.blocks)
-    running = _running(section, index, context)
-    blocks = context.blocks(section.blocks, context)
-    css = f"page:{name}"
-    if section.columns:
-        css += f";columns:{len(section.columns)};column-gap:{pt(section.columns[0].space)}"
-    return f"<div{context.cls(css)}>{running}{blocks}</div>"
+_SIDES = ("top", "right", "bottom", "left")
+_BREAKS = {"oddPage": "right", "evenPage": "left"}
+_ALIKE = 0.5  # points by which the sizes of two pages that are meant to be one may differ
 
 
-def _running(section: Section, index: int, context: Context) -> str:
-    """Headers and footers as running elements, and the page rules that place them."""
+def sections_html(document: Document, context: Context) -> str:
+    """All sections of a document."""
     parts: list[str] = []
-    rules: list[str] = []
-    for position, stories in (("top", section.headers), ("bottom", section.footers)):
-        for kind, selector in (("default", ""), ("even", ":left"), ("first", ":first")):
-            if (kind == "even" and not context.document.even_and_odd) or (kind == "first" and not section.title_page):
-                continue
-            story = stories.get(kind)
-            name = f"{position}{index}{kind}"
-            if not story:
-                if kind != "default":
-                    rules.append(f"@page s{index}{selector}{{@{position}-center{{content:none}}}}")
-                continue
-            context.in_body = False
-            inner = context.blocks(story, context)
-            context.in_body = True
-            parts.append(f"<div{context.cls(f'position:running({name})')}>{inner}</div>")
-            gap = section.header if position == "top" else section.footer
-            place = f"vertical-align:{position};padding-{position}:{pt(gap)};width:100%"
-            rules.append(f"@page s{index}{selector}{{@{position}-center{{content:element({name});{place}}}}}")
-    margins = " ".join(pt(each) for each in (section.top, section.right, section.bottom, section.left))
-    size = f"{pt(section.width)} {pt(section.height)}"
-    context.pages.append(f"@page s{index}{{size:{size};margin:{margins}}}")
-    if section.page_start is not None:
-        context.pages.append(f"@page :nth(1 of s{index}){{counter-reset:page {section.page_start}}}")
-    context.pages += rules
+    first = document.sections[0] if document.sections else Section(())
+    name = 0
+    for index, section in enumerate(document.sections):
+        if index and not (section.kind == "continuous" and _same_page(section, first)):
+            first, name = section, index
+        is_first = name == index
+        parts.append(_section_html(section, first, name, context, starts_page=is_first))
+    endings = endnotes_html(context) + comments_html(context)
+    if endings:
+        parts.append(f"<div{context.cls(f'page:s{name}')}>{endings}</div>")
     return "".join(parts)
+
+
+def _same_page(one: Section, other: Section) -> bool:
+    return abs(one.width - other.width) < _ALIKE and abs(one.height - other.height) < _ALIKE
+
+
+def _section_html(section: Section, first: Section, name: int, context: Context, *, starts_page: bool) -> str:
+    context.section = section
+    context.has_title = context.has_title or any(isinstance(b, Paragraph) and is_title(b) for b in section.blocks)
+    parts = [f"page:s{name}"]
+    running = ""
+    if starts_page:
+        context.page_name = name
+        context.pages.append(_page_rules(section, name, context))
+        running = running_html(section, name, context)
+        if name and section.kind in _BREAKS:
+            parts.append(f"break-before:{_BREAKS[section.kind]}")
+    elif (section.left, section.right) != (first.left, first.right):
+        parts.append(f"margin:0 {pt(section.right - first.right)} 0 {pt(section.left - first.left)}")
+    parts += _columns(section, context)
+    blocks = context.blocks(section.blocks, context)
+    return f"<div{context.cls(';'.join(parts))}>{running}{blocks}</div>"
+
+
+def _columns(section: Section, context: Context) -> list[str]:
+    if not section.columns:
+        return []
+    if len({round(column.width) for column in section.columns}) > 1:
+        context.report("columns")
+    parts = [f"columns:{len(section.columns)}", f"column-gap:{pt(section.columns[0].space)}"]
+    if section.column_line:
+        parts.append("column-rule:0.5pt solid #000")
+    return parts
+
+
+def _page_rules(section: Section, name: int, context: Context) -> str:
+    """The rules of a section's pages; those for its first page and for even ones come behind the others."""
+    grown = context.settled.grown
+    sides = {side: getattr(section, side) for side in _SIDES}
+    sides |= {side: max(sides[side], grown.get((name, side, "default"), 0.0)) for side in ("top", "bottom")}
+    margins = " ".join(pt(sides[side]) for side in _SIDES)
+    own = [f"size:{pt(section.width)} {pt(section.height)}", f"margin:{margins}"]
+    own += _borders(section, name, sides, context)
+    if context.document.background:
+        own.append(f"background-color:#{context.document.background}")
+    rules = [f"@page s{name}{{{';'.join(own)}}}"]
+    if context.document.mirror_margins:
+        rules.append(f"@page s{name}:left{{margin-left:{pt(sides['right'])};margin-right:{pt(sides['left'])}}}")
+    for kind, selector in selectors(name):
+        heights = [
+            f"margin-{side}:{pt(height)}" for side in ("top", "bottom") if (height := grown.get((name, side, kind)))
+        ]
+        if kind != "default" and heights:
+            rules.append(f"@page {selector}{{{';'.join(heights)}}}")
+    if section.page_start is not None:
+        rules.append(f"@page :nth(1 of s{name}){{counter-reset:page {section.page_start}}}")
+    if section.vertical != "top":
+        context.report("vAlign")
+    if section.numbers_lines:
+        context.report("lnNumType")
+    if section.direction not in {"", "lrTb", "lr"}:
+        context.report("textDirection")
+    return "".join(rules)
+
+
+def _borders(section: Section, name: int, margins: Mapping[str, float], context: Context) -> list[str]:
+    """Borders around the page as a picture behind it, since those of a page box would take the place of its headers."""
+    edges = {side: edge for side, edge in section.borders.items() if side in _SIDES and edge.style != "none"}
+    if not edges:
+        return []
+    key = f"part:borders-{name}.svg"
+    context.images[key] = _frame(section, edges).encode()
+    # The ground of a page is painted all over it, but placed from the corner of the text.
+    place = f"background-position:{pt(-margins['left'])} {pt(-margins['top'])}"
+    size = f"background-size:{pt(section.width)} {pt(section.height)}"
+    return [f"background-image:url('{key}');{place};{size};background-repeat:no-repeat"]
+
+
+def _frame(section: Section, edges: dict[str, Edge]) -> str:
+    """The borders of a page as SVG lines, each at its distance from the page's edge or from the text."""
+
+    def offset(side: str) -> float:
+        edge = edges.get(side)
+        if edge is None:
+            return 0.0
+        inner = edge.space + edge.width / 2
+        return inner if section.borders_from == "page" else max(0.0, getattr(section, side) - inner)
+
+    left, right = offset("left"), section.width - offset("right")
+    top, bottom = offset("top"), section.height - offset("bottom")
+    ends = {
+        "top": (left, top, right, top),
+        "right": (right, top, right, bottom),
+        "bottom": (left, bottom, right, bottom),
+        "left": (left, top, left, bottom),
+    }
+    lines = "".join(_line(ends[side], edge) for side, edge in edges.items())
+    size = f'width="{section.width:g}" height="{section.height:g}" viewBox="0 0 {section.width:g} {section.height:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{lines}</svg>'
+
+
+def _line(ends: tuple[float, float, float, float], edge: Edge) -> str:
+    x1, y1, x2, y2 = (f"{each:g}" for each in ends)
+    dash = {"dashed": ' stroke-dasharray="4 3"', "dotted": ' stroke-dasharray="1 2"'}.get(edge.style, "")
+    width = f'stroke="#{edge.colour}" stroke-width="{max(edge.width, css.THINNEST):g}"'
+    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {width}{dash}/>'

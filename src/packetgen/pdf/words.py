@@ -41,12 +41,14 @@ def all_paragraphs(document: Document) -> Iterator[Paragraph]:
     for section in document.sections:
         for story in (section.blocks, *section.headers.values(), *section.footers.values()):
             yield from _paragraphs(story)
+    for blocks in (*(note.blocks for note in document.notes), *(comment.blocks for comment in document.comments)):
+        yield from _paragraphs(blocks)
 
 
 def printed_text(paragraph: Paragraph) -> str:
     """The characters that a paragraph may print, those of its label among them."""
     text = text_of(paragraph) + (paragraph.label.text if paragraph.label else "")
-    return text + text.upper() if any(run.format.caps for run in _runs(paragraph.inlines)) else text
+    return text + text.upper() if any(run.format.caps for run in runs(paragraph.inlines)) else text
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
@@ -70,7 +72,7 @@ def text_of(paragraph: Paragraph) -> str:
 def _words(inlines: Sequence[Inline]) -> Iterator[str]:
     for inline in inlines:
         match inline:
-            case Run(text=text) if not inline.is_deleted:
+            case Run(text=text):
                 yield text
             case Equation(text=text) | NoteReference(label=text):
                 yield text
@@ -80,18 +82,18 @@ def _words(inlines: Sequence[Inline]) -> Iterator[str]:
                 pass
 
 
-def _runs(inlines: Sequence[Inline]) -> Iterator[Run]:
+def runs(inlines: Sequence[Inline]) -> Iterator[Run]:
     for inline in inlines:
         match inline:
             case Run():
                 yield inline
             case Field(result=inner) | Link(inlines=inner):
-                yield from _runs(inner)
+                yield from runs(inner)
             case _:
                 pass
 
 
 def tallest(paragraph: Paragraph) -> RunFormat:
     """The look that decides the height of the lines: the largest."""
-    looks = [run.format for run in _runs(paragraph.inlines)]
+    looks = [run.format for run in runs(paragraph.inlines)]
     return max(looks, key=lambda look: look.size, default=paragraph.mark)

@@ -1,14 +1,16 @@
 """HTML to the bytes of a PDF that passes PDF/A-3a and PDF/UA-1, with what was found on the way."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from packetgen.diagnostics import Diagnostic, Outcome, Span, error, note, outcome, warning
+from packetgen.document.model import Document, View
 from packetgen.document.read import read_docx
 from packetgen.pdf.engine import engine
 from packetgen.pdf.layout import Html, lay_out
+from packetgen.pdf.passes import settle
 from packetgen.pdf.press import parsed, press
 
 _UA = (
@@ -39,45 +41,46 @@ class Pdf:
     words: tuple[str, ...]
 
 
-def print_docx(data: bytes, source: str) -> Outcome[Pdf]:
-    """Print a Word file: read, lay out, write."""
-    document = read_docx(data, source)
+def print_docx(data: bytes, source: str, view: View = "final", *, strict: bool = True) -> Outcome[Pdf]:
+    """Print a Word file as a view shows it: read, lay out, write.
+
+    Args:
+        data: the file.
+        source: its name, for diagnostics.
+        view: which tracked changes are shown.
+        strict: whether a character that no face holds, or a picture that cannot be shown or is not described, is an
+            error. In a file that came from outside it is a warning, and something stands in its place.
+    """
+    document = read_docx(data, source, view)
     if document.value is None:
         return Outcome(None, document.diagnostics)
-    printed = write_pdf(lay_out(document.value), source)
+    printed = write_pdf(document.value, source, strict=strict)
     return Outcome(printed.value, document.diagnostics + printed.diagnostics)
 
 
-def write_pdf(html: Html, source: str) -> Outcome[Pdf]:
-    """Write a PDF. A character that no face holds is an error that names it; so is a resource that did not arrive."""
+def write_pdf(document: Document, source: str, *, strict: bool = True) -> Outcome[Pdf]:
+    """Write a PDF of a document; see `print_docx`."""
     place = Span(source)
-    found: list[Diagnostic] = [
-        error("PG701", place, character=ch, number=f"U+{ord(ch):04X}") for ch in sorted(html.typesetter.missing)
-    ]
-    if found:
-        return Outcome(None, tuple(found))
-    weasyprint = engine()
+    html = lay_out(document)
+    if strict and html.typesetter.missing:
+        return Outcome(None, tuple(_missing(html, place, error)))
     log = _Log()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(log)
     try:
-        the_press = press()
-        document = parsed(html.text, _fetcher(weasyprint, html)).render(
-            font_config=the_press.faces,
-            stylesheets=[the_press.sheet(html)],
-            presentational_hints=False,
-            pdf_variant="pdf/a-3a",
-        )
-        _claim_accessibility(document.metadata)
-        data = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=b"packetgen")
+        html, rendered = _settled(document, html, log)
+        _claim_accessibility(rendered.metadata)
+        data = rendered.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=b"packetgen")
     finally:
         logger.removeHandler(log)
-    found += [error("PG702", place, message=each) for each in log.messages]
+    found = [(error if strict else warning)("PG702", place, message=each) for each in dict.fromkeys(log.messages)]
+    found += _missing(html, place, warning)
     found += _substitution_report(html, place)
+    found += [warning("PG705", place, name=name, count=count) for name, count in sorted(html.unsupported.items())]
     pdf = Pdf(
         data=data,
-        pages=len(document.pages),
-        anchors={name: number for number, page in enumerate(document.pages, 1) for name in page.anchors},
+        pages=len(rendered.pages),
+        anchors={name: number for number, page in enumerate(rendered.pages, 1) for name in page.anchors},
         fonts=tuple(sorted({p.face.families[0] for p in html.typesetter.families.values()})),
         substitutions=tuple(
             sorted(f"{c.wanted} > {c.found_family}" for c in html.typesetter.choices.values() if not c.exact)
@@ -85,6 +88,32 @@ def write_pdf(html: Html, source: str) -> Outcome[Pdf]:
         words=html.words,
     )
     return outcome(pdf, found)
+
+
+_MOST_PASSES = 3
+
+
+def _settled(document: Document, html: Html, log: "_Log") -> tuple[Html, Any]:
+    """The document on its pages, laid out anew until what it says of itself is true; hardly any needs more than one."""
+    the_press = press()
+    for number in range(_MOST_PASSES):
+        rendered = parsed(html.text, _fetcher(engine(), html)).render(
+            font_config=the_press.faces,
+            counter_style=the_press.counters,
+            stylesheets=[the_press.sheet(html)],
+            presentational_hints=False,
+            pdf_variant="pdf/a-3a",
+        )
+        found = settle(document, rendered.pages, html.settled, counts_sections=html.counts_sections)
+        if found == html.settled or number == _MOST_PASSES - 1:
+            break
+        log.messages.clear()
+        html = lay_out(document, found)
+    return html, rendered
+
+
+def _missing(html: Html, place: Span, kind: Callable[..., Diagnostic]) -> list[Diagnostic]:
+    return [kind("PG701", place, character=ch, number=f"U+{ord(ch):04X}") for ch in sorted(html.typesetter.missing)]
 
 
 def _substitution_report(html: Html, place: Span) -> list[Diagnostic]:

@@ -1,0 +1,77 @@
+"""Footnotes at the foot of their page; endnotes and comments behind the text.
+
+The engine moves an element that floats to the foot of the page its mark stands on. It writes marks of its own beside
+it, which are switched off: ours come from the file.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from packetgen.document.model import Block, Comment, Note, NoteReference, Paragraph, ParagraphFormat, Run, RunFormat
+from packetgen.pdf.context import Context, Piece
+from packetgen.pdf.css import pt
+
+COMMENT_LOOK = RunFormat(size=8.0, vertical="superscript", colour="0050A0")
+_LINE = 144.0  # points of the line over notes, as Word draws it
+
+PAGE_RULES = (
+    "@page{@footnote{border-top:0.5pt solid #000;padding-top:4pt}}"
+    ".note::footnote-call{content:''}.note::footnote-marker{content:''}"
+)
+
+
+def note_html(reference: NoteReference, context: Context) -> Iterator[Piece]:
+    """The words of a footnote, to stand right behind its mark. Endnotes wait until the text ends."""
+    note = context.notes.get((reference.kind, reference.id))
+    if note is None or reference.kind == "endnote" or not context.in_body:
+        return
+    if PAGE_RULES not in context.pages:
+        context.pages.append(PAGE_RULES)
+    own = context.cls("float:footnote;text-indent:0", "note")
+    yield f"<div{own}>{_aside(note.blocks, context)}</div>"
+
+
+def endnotes_html(context: Context) -> str:
+    """The endnotes under a line, in the order of the text."""
+    notes = [note for note in context.document.notes if note.kind == "endnote"]
+    if not notes:
+        return ""
+    line = f"margin-top:12pt;width:{pt(_LINE)};border-top:0.5pt solid #000;height:4pt"
+    return f"<div{context.cls(line)}></div>{''.join(_aside(note.blocks, context) for note in notes)}"
+
+
+def comments_html(context: Context) -> str:
+    """The comments of a document that is printed with its changes marked, each behind the number of its sign."""
+    if context.document.view != "markup" or not context.document.comments:
+        return ""
+    line = f"margin-top:12pt;width:{pt(_LINE)};border-top:0.5pt solid #000;height:4pt"
+    entries = "".join(_comment(comment, context) for comment in context.document.comments)
+    return f"<div{context.cls(line)}></div>{entries}"
+
+
+def comment_sign(name: str, context: Context) -> str:
+    """The sign that a comment has in the text and at its words, [1]."""
+    return f"[{context.comment_numbers.get(name, name)}]"
+
+
+def _comment(comment: Comment, context: Context) -> str:
+    states = [
+        *([f"↳ {comment_sign(comment.parent, context)}"] if comment.parent else []),
+        *(["✓"] if comment.resolved else []),
+    ]
+    head = " ".join(filter(None, (comment_sign(comment.id, context), comment.author, comment.date[:10], *states)))
+    look = RunFormat(size=9.0, bold=True)
+    first = Paragraph((Run(head, look),), ParagraphFormat(before=4.0, keep_next=True), look, "", "", None, "")
+    return _aside((first, *comment.blocks), context)
+
+
+def _aside(blocks: Sequence[Block], context: Context) -> str:
+    """Blocks that are no headings, whatever their styles say."""
+    in_body, context.in_body = context.in_body, False
+    try:
+        return context.blocks(blocks, context)
+    finally:
+        context.in_body = in_body
+
+
+def notes_by_id(notes: Sequence[Note]) -> dict[tuple[str, str], Note]:
+    return {(note.kind, note.id): note for note in notes}
