@@ -47,6 +47,7 @@ class Context:
     counts_sections: bool = False
     page_name: int = 0  # of the section whose pages are written
     unsupported: Counter[str] = field(default_factory=Counter)  # what is not drawn as it is, by the schema's name
+    on_page: list[str] = field(default_factory=list)  # elements of a header or footer that stand on the page itself
     section: Section = field(default_factory=lambda: Section(()))
     has_title: bool = False
     in_body: bool = True
@@ -54,6 +55,20 @@ class Context:
     def report(self, name: str) -> None:
         """Count something that is not drawn as the file wants it."""
         self.unsupported[name] += 1
+
+    def aside(self, blocks: Sequence[Block]) -> str:
+        """Blocks that are no headings, whatever their styles say: those of notes and text boxes."""
+        in_body, self.in_body = self.in_body, False
+        try:
+            return self.blocks(blocks, self)
+        finally:
+            self.in_body = in_body
+
+    def made_image(self, picture: str) -> str:
+        """The address of an SVG picture that was made for this document."""
+        key = f"part:made-{blake2b(picture.encode(), digest_size=6).hexdigest()}.svg"
+        self.images[key] = picture.encode()
+        return key
 
     def cls(self, css: str, also: str = "") -> str:
         """The attribute that gives an element these declarations."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from packetgen.document.graphics import Drawing, Picture
+from packetgen.document.graphics import Drawing
 from packetgen.document.model import (
     Bookmark,
     CommentMark,
@@ -20,6 +20,7 @@ from packetgen.document.model import (
 from packetgen.ooxml.numbers import is_known, label
 from packetgen.pdf.context import Context, Piece, Words
 from packetgen.pdf.css import pt
+from packetgen.pdf.drawings import inline_html
 from packetgen.pdf.looks import inherited, own
 from packetgen.pdf.markup import marked
 from packetgen.pdf.notes import COMMENT_LOOK, comment_sign, note_html
@@ -61,9 +62,8 @@ def _inline(inline: Inline, paragraph: Paragraph, context: Context) -> Iterator[
             yield from _field(inline, paragraph, context)
         case Link():
             yield from _link(inline, paragraph, context)
-        case Drawing(content=Picture(part=part)):
-            look = context.cls(f"width:{pt(inline.width)};height:{pt(inline.height)};image-rendering:crisp-edges")
-            yield f'<img src="part:{escape(part)}" alt="{escape(inline.description)}"{look}/>'
+        case Drawing(anchor=None):
+            yield inline_html(inline, context)
         case _:
             # A page break ends its paragraph (see `_paragraph_css`); columns are balanced by the engine.
             return

@@ -6,7 +6,7 @@ it, which are switched off: ours come from the file.
 
 from collections.abc import Iterator, Sequence
 
-from packetgen.document.model import Block, Comment, Note, NoteReference, Paragraph, ParagraphFormat, Run, RunFormat
+from packetgen.document.model import Comment, Note, NoteReference, Paragraph, ParagraphFormat, Run, RunFormat
 from packetgen.pdf.context import Context, Piece
 from packetgen.pdf.css import pt
 
@@ -27,7 +27,7 @@ def note_html(reference: NoteReference, context: Context) -> Iterator[Piece]:
     if PAGE_RULES not in context.pages:
         context.pages.append(PAGE_RULES)
     own = context.cls("float:footnote;text-indent:0", "note")
-    yield f"<div{own}>{_aside(note.blocks, context)}</div>"
+    yield f"<div{own}>{context.aside(note.blocks)}</div>"
 
 
 def endnotes_html(context: Context) -> str:
@@ -36,7 +36,7 @@ def endnotes_html(context: Context) -> str:
     if not notes:
         return ""
     line = f"margin-top:12pt;width:{pt(_LINE)};border-top:0.5pt solid #000;height:4pt"
-    return f"<div{context.cls(line)}></div>{''.join(_aside(note.blocks, context) for note in notes)}"
+    return f"<div{context.cls(line)}></div>{''.join(context.aside(note.blocks) for note in notes)}"
 
 
 def comments_html(context: Context) -> str:
@@ -61,16 +61,7 @@ def _comment(comment: Comment, context: Context) -> str:
     head = " ".join(filter(None, (comment_sign(comment.id, context), comment.author, comment.date[:10], *states)))
     look = RunFormat(size=9.0, bold=True)
     first = Paragraph((Run(head, look),), ParagraphFormat(before=4.0, keep_next=True), look, "", "", None, "")
-    return _aside((first, *comment.blocks), context)
-
-
-def _aside(blocks: Sequence[Block], context: Context) -> str:
-    """Blocks that are no headings, whatever their styles say."""
-    in_body, context.in_body = context.in_body, False
-    try:
-        return context.blocks(blocks, context)
-    finally:
-        context.in_body = in_body
+    return context.aside((first, *comment.blocks))
 
 
 def notes_by_id(notes: Sequence[Note]) -> dict[tuple[str, str], Note]:

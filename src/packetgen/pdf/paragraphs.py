@@ -1,5 +1,6 @@
 """A paragraph to an element, in as few elements as can be, since each costs time in layout."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -8,6 +9,7 @@ from packetgen.document.model import Block, Bookmark, Break, Paragraph, Run
 from packetgen.pdf import css
 from packetgen.pdf.context import Context, Piece
 from packetgen.pdf.css import pt
+from packetgen.pdf.drawings import anchored_html, has_anchored
 from packetgen.pdf.inlines import base_of, joined, pieces, run, words_html
 from packetgen.pdf.looks import inherited
 from packetgen.pdf.markup import bar
@@ -15,6 +17,10 @@ from packetgen.pdf.typeset import has_han
 from packetgen.pdf.words import is_title, tallest, text_of
 
 _ALIGN = {"left": "left", "right": "right", "center": "center", "both": "justify", "distribute": "justify"}
+
+
+_LONG_WORD = re.compile(r"[!-~\u00a1-\u024f]{30}")
+"""What may be longer than a line, and is broken anywhere then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,11 @@ def paragraph_html(paragraph: Paragraph, previous: Paragraph | None, context: Co
     own = [flat.css, *_space(kind, flat.before, flat.after)]
     if context.document.view == "markup":
         own += bar(paragraph)
-    return f"<{tag}{target}{context.cls(';'.join(filter(None, own)))}>{flat.inner}</{tag}>"
+    aside = anchored_html(paragraph, context)
+    inner = flat.inner
+    if aside and paragraph.format.page_break_before:
+        aside, inner = "", f"{aside}{inner}"
+    return f"{aside}<{tag}{target}{context.cls(';'.join(filter(None, own)))}>{inner}</{tag}>"
 
 
 def only_paragraph(blocks: Sequence[Block], context: Context) -> FlatParagraph | None:
@@ -44,6 +54,7 @@ def only_paragraph(blocks: Sequence[Block], context: Context) -> FlatParagraph |
     if (
         not isinstance(only, Paragraph)
         or only.label is not None
+        or has_anchored(only)
         or _tag(only, context) != "p"
         or _target(only, context)
     ):
@@ -100,6 +111,8 @@ def _css(paragraph: Paragraph, height: float) -> Iterator[str]:
     yield f"line-height:{pt(height)}"
     if layout.alignment in _ALIGN:
         yield f"text-align:{_ALIGN[layout.alignment]}"
+    if _LONG_WORD.search(text_of(paragraph)):
+        yield "overflow-wrap:break-word"
     if layout.keep_next:
         yield "break-after:avoid"
     if layout.keep_lines:

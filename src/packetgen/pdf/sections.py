@@ -75,7 +75,7 @@ def _page_rules(section: Section, name: int, context: Context) -> str:
     sides |= {side: max(sides[side], grown.get((name, side, "default"), 0.0)) for side in ("top", "bottom")}
     margins = " ".join(pt(sides[side]) for side in _SIDES)
     own = [f"size:{pt(section.width)} {pt(section.height)}", f"margin:{margins}"]
-    own += _borders(section, name, sides, context)
+    own += _borders(section, sides, context)
     if context.document.background:
         own.append(f"background-color:#{context.document.background}")
     rules = [f"@page s{name}{{{';'.join(own)}}}"]
@@ -98,13 +98,12 @@ def _page_rules(section: Section, name: int, context: Context) -> str:
     return "".join(rules)
 
 
-def _borders(section: Section, name: int, margins: Mapping[str, float], context: Context) -> list[str]:
+def _borders(section: Section, margins: Mapping[str, float], context: Context) -> list[str]:
     """Borders around the page as a picture behind it, since those of a page box would take the place of its headers."""
     edges = {side: edge for side, edge in section.borders.items() if side in _SIDES and edge.style != "none"}
     if not edges:
         return []
-    key = f"part:borders-{name}.svg"
-    context.images[key] = _frame(section, edges).encode()
+    key = context.made_image(_frame(section, edges))
     # The ground of a page is painted all over it, but placed from the corner of the text.
     place = f"background-position:{pt(-margins['left'])} {pt(-margins['top'])}"
     size = f"background-size:{pt(section.width)} {pt(section.height)}"

@@ -2,8 +2,8 @@
 
 from packetgen.document.model import Cell, Row, Table
 from packetgen.pdf.context import Context
+from packetgen.pdf.css import VERTICAL, pt
 from packetgen.pdf.css import edge as css_edge
-from packetgen.pdf.css import pt
 from packetgen.pdf.paragraphs import only_paragraph
 
 
@@ -38,8 +38,8 @@ def _cell(cell: Cell, context: Context, tag: str) -> str:
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
     parts = [f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}"]
-    if cell.vertical in _VERTICAL:
-        parts.append(f"vertical-align:{_VERTICAL[cell.vertical]}")
+    if cell.vertical in VERTICAL:
+        parts.append(f"vertical-align:{VERTICAL[cell.vertical]}")
     parts += [f"border-{side}:{css_edge(edge)}" for side, edge in sorted(cell.borders.items())]
     if cell.shading:
         parts.append(f"background:#{cell.shading}")
@@ -50,6 +50,3 @@ def _cell(cell: Cell, context: Context, tag: str) -> str:
     scope = ' scope="col"' if tag == "th" else ""
     inner = flat.inner if flat is not None else context.blocks(cell.blocks, context)
     return f"<{tag}{spans}{scope}{context.cls(';'.join(parts))}>{inner}</{tag}>"
-
-
-_VERTICAL = {"center": "middle", "bottom": "bottom"}

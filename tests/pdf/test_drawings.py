@@ -1,0 +1,133 @@
+"""Drawings at their places: in the line, beside the text, on the page, in headers."""
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from packetgen.pdf.pictures import is_drawable
+
+Print = Callable[..., Any]
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+SECTION = (
+    '<w:sectPr>{inner}<w:pgSz w:w="8000" w:h="8000"/>'
+    '<w:pgMar w:top="2000" w:right="1000" w:bottom="1000" w:left="1000" w:header="400" w:footer="400"/></w:sectPr>'
+)
+
+
+def box(text: str, geometry: str = "rect") -> str:
+    return (
+        f'<wps:wsp><wps:spPr><a:prstGeom prst="{geometry}"/></wps:spPr><wps:txbx><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p>'
+        '</w:txbxContent></wps:txbx><wps:bodyPr lIns="0" tIns="0"/></wps:wsp>'
+    )
+
+
+def graphic(content: str) -> str:
+    return f'<a:graphic><a:graphicData uri="x">{content}</a:graphicData></a:graphic>'
+
+
+def anchored(content: str, across: str, down: str, wrap: str = "<wp:wrapNone/>", behind: str = "0") -> str:
+    """A drawing of 100 by 50 points."""
+    return (
+        f'<w:r><w:drawing><wp:anchor behindDoc="{behind}"><wp:positionH {across}</wp:positionH><wp:positionV {down}</wp:positionV>'
+        f'<wp:extent cx="1270000" cy="635000"/>{wrap}<wp:docPr id="1" name="n"/>{graphic(content)}</wp:anchor></w:drawing></w:r>'
+    )
+
+
+def at(origin: str, points: int) -> str:
+    return f'relativeFrom="{origin}"><wp:posOffset>{points * 12700}</wp:posOffset>'
+
+
+def p(*inner: str) -> str:
+    return f"<w:p>{''.join(inner)}</w:p>"
+
+
+def t(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "x", "y"),
+    [
+        (at("page", 30), at("page", 40), 30, 40),
+        (at("margin", 10), at("margin", 20), 60, 120),
+        ('relativeFrom="margin"><wp:align>right</wp:align>', at("page", 40), 250, 40),
+        (
+            'relativeFrom="page"><wp:align>center</wp:align>',
+            'relativeFrom="page"><wp:align>bottom</wp:align>',
+            150,
+            350,
+        ),
+        (at("column", 10), at("paragraph", 60), 60, 160),
+    ],
+)
+def test_a_text_box_stands_where_its_anchor_says(printed: Print, across: str, down: str, x: float, y: float) -> None:
+    found = printed(p(anchored(box("inside"), across, down), t("text")) + SECTION.format(inner=""))
+    place = found.find("inside")[1]
+    assert place.x == pytest.approx(x, abs=1)
+    assert place.y == pytest.approx(y, abs=6)
+
+
+def test_the_text_flows_beside_a_picture_and_below_one_that_allows_no_text_beside(printed: Print) -> None:
+    left = at("column", 0), at("paragraph", 0)
+    beside = printed(
+        p(anchored(box("inside"), *left, '<wp:wrapSquare wrapText="bothSides"/>'), t("text")) + SECTION.format(inner="")
+    )
+    assert beside.find("text")[1].x == pytest.approx(150, abs=2)
+    below = printed(p(anchored(box("inside"), *left, "<wp:wrapTopAndBottom/>"), t("text")) + SECTION.format(inner=""))
+    assert below.find("text")[1].x == pytest.approx(50, abs=1)
+    assert below.find("text")[1].y >= 149.9
+
+
+def test_what_a_header_puts_on_the_page_stands_there_on_every_page(printed: Print) -> None:
+    header = p(anchored(box("stamp"), at("page", 300), at("page", 320)), t("head"))
+    body = p(t("one")) + "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>"
+    inner = '<w:headerReference w:type="default" r:id="header1"/>'
+    found = printed(body + SECTION.format(inner=inner), header1=header)
+    for page in found.pages:
+        (place,) = (word for word in page if word.text == "stamp")
+        assert (place.x, place.y) == pytest.approx((300, 320), abs=6)
+    assert found.find("one")[1].y == pytest.approx(100, abs=6)
+
+
+PICTURE = '<pic:pic><pic:blipFill><a:blip r:embed="image1.png"/>{}</pic:blipFill></pic:pic>'
+
+
+def inline(content: str) -> str:
+    return f'<w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/><wp:docPr id="1" name="n" descr="a dot"/>{graphic(content)}</wp:inline></w:drawing></w:r>'
+
+
+def test_a_cropped_picture_is_drawn_larger_and_cut(printed: Print) -> None:
+    members = {"word/media/image1.png": PNG}
+    crop = '<a:srcRect l="50000"/>'
+    html = printed(p(inline(PICTURE.format(crop))) + SECTION.format(inner=""), members=members).html
+    rules = " ".join(html.rules.values())
+    assert "overflow:hidden" in rules
+    assert "width:200pt;height:50pt;margin:0pt 0 0 -100pt" in rules
+
+
+def test_a_picture_of_another_kind_leaves_a_frame_and_a_report(printed: Print) -> None:
+    members = {"word/media/image1.png": b"\x01\0\0\0 a metafile"}
+    html = printed(p(inline(PICTURE.format(""))) + SECTION.format(inner=""), members=members).html
+    assert "<img" not in html.text
+    assert html.unsupported == {"png": 1}
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"), [(PNG, True), (b"\xff\xd8\xff\xe0", True), (b"\x01\0\0\0", False), (b"", False)]
+)
+def test_pictures_are_known_by_their_first_bytes(data: bytes, expected: bool) -> None:
+    assert is_drawable(data) is expected
+
+
+def test_a_shape_that_is_no_box_gets_its_outline_behind_its_words(printed: Print) -> None:
+    outlined = box("go", "rightArrow").replace(
+        "</wps:spPr>", '<a:solidFill><a:srgbClr val="00FF00"/></a:solidFill></wps:spPr>'
+    )
+    found = printed(p(inline(outlined)) + SECTION.format(inner=""))
+    (picture,) = found.html.images.values()
+    assert b'fill="#00FF00"' in picture
+    assert found.find("go")[0] == 0
