@@ -75,6 +75,8 @@ def _flat(paragraph: Paragraph, previous: Paragraph | None, context: Context) ->
     base = base_of(parts_of_text, look)
     inner = "".join(part if isinstance(part, str) else words_html(part, base, context) for part in parts_of_text)
     parts = [*_css(paragraph, height), f"font-size:{pt(look.size)}"]
+    if _LONG_WORD.search(text):
+        parts.append("overflow-wrap:break-word")
     if base is not None:
         parts += [f"font-family:{base.family}", *inherited(base.look, None)]
     layout = paragraph.format
@@ -111,8 +113,6 @@ def _css(paragraph: Paragraph, height: float) -> Iterator[str]:
     yield f"line-height:{pt(height)}"
     if layout.alignment in _ALIGN:
         yield f"text-align:{_ALIGN[layout.alignment]}"
-    if _LONG_WORD.search(text_of(paragraph)):
-        yield "overflow-wrap:break-word"
     if layout.keep_next:
         yield "break-after:avoid"
     if layout.keep_lines:
