@@ -401,3 +401,4 @@ class Document:
     grid_in_tables: bool = False  # adjustLineHeightInTable
     background: str = ""
     application: str = ""  # the program that wrote the file
+    compatibility: int = 12  # the version of Word as which a file wants to be laid out

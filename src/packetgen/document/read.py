@@ -77,6 +77,7 @@ class _Reader:
             settings.grid_in_tables,
             hexadecimal(ground.get(qn("w:color"))) if ground is not None else "",
             self._application(),
+            settings.compatibility,
         )
 
     # -- sections

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from packetgen.document.model import NoteRules
-from packetgen.document.properties import is_on, points
+from packetgen.document.properties import is_on, points, whole
 from packetgen.document.sections import note_rules
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
 _VAL = qn("w:val")
+_MODE = "compatibilityMode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Settings:
     mirror_margins: bool = False
     grid_in_tables: bool = False
     east_asian_language: str = ""
+    compatibility: int = 12
     notes: Mapping[str, NoteRules] = field(default_factory=dict)
 
 
@@ -27,11 +29,13 @@ def read_settings(root: Element | None) -> Settings:
     if root is None:
         return Settings()
     tab, compat, language = (root.find(qn(f"w:{name}")) for name in ("defaultTabStop", "compat", "themeFontLang"))
+    mode = next((each for each in root.iter(qn("w:compatSetting")) if each.get(qn("w:name")) == _MODE), None)
     return Settings(
         even_and_odd=is_on(root.find(qn("w:evenAndOddHeaders"))),
         default_tab=points(tab.get(_VAL)) if tab is not None else 36.0,
         mirror_margins=is_on(root.find(qn("w:mirrorMargins"))),
         grid_in_tables=compat is not None and is_on(compat.find(qn("w:adjustLineHeightInTable"))),
         east_asian_language=language.get(qn("w:eastAsia"), "") if language is not None else "",
+        compatibility=whole(mode.get(_VAL), 12) if mode is not None else 12,
         notes=note_rules(root, {}),
     )

@@ -78,7 +78,7 @@ class TableStyle:
     _known: dict[tuple[object, ...], CellLook] = field(default_factory=dict)
 
     def cell(self, place: Place) -> CellLook:
-        """What the style sets for a cell, later parts of a table laid over earlier ones (ECMA-376, 17.7.6)."""
+        """What the style sets for a cell, later parts laid over earlier ones: as Word does it, rows over columns."""
         if not self._conditionals:
             return CellLook(dict(self.base_run), dict(self.base_paragraph))
         key = (place.row, place.column, place.span)

@@ -1,15 +1,24 @@
 """A table to HTML: column widths fixed, header rows repeated, one border an edge."""
 
-from packetgen.document.model import Cell, Row, Table
+from collections.abc import Iterator
+
+from packetgen.document.model import Cell, Paragraph, Row, Table, TableFloat
+from packetgen.pdf.chart_parts import text_width
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import VERTICAL, pt
 from packetgen.pdf.css import edge as css_edge
 from packetgen.pdf.paragraphs import only_paragraph
+from packetgen.pdf.words import text_of
+
+_OLD_WORD = 15  # from this mode on a table's edge, not the text in it, stands at the indent
+_TURNED = frozenset({"btLr", "tbRl", "tbRlV", "tbLrV", "lrTbV", "rl", "lr"})
+_NEARLY_ALL = 0.8  # of the column: a floating table as wide as this has no text beside it
 
 
 def table_html(table: Table, context: Context) -> str:
     """The table; header rows stand in a head, so that they repeat and are read as headings."""
-    columns = "".join(f"<col{context.cls(f'width:{width:g}pt')}/>" for width in table.widths)
+    widths = _widths(table, context)
+    columns = "".join(f"<col{context.cls(f'width:{width:g}pt')}/>" for width in widths)
     heads = 0
     while heads < len(table.rows) and table.rows[heads].header:
         heads += 1
@@ -17,24 +26,63 @@ def table_html(table: Table, context: Context) -> str:
     heads = heads if heads < len(table.rows) else 0
     head = "".join(_row(row, context, "th") for row in table.rows[:heads])
     body = "".join(_row(row, context, "td") for row in table.rows[heads:])
-    margin = "0 auto" if table.alignment == "center" else f"0 0 0 {table.indent:g}pt"
-    css = f"width:{sum(table.widths):g}pt;margin:{margin}"
+    css = f"width:{sum(widths):g}pt;{_place(table, sum(widths), context)}"
+    if table.spacing:
+        css += f";border-collapse:separate;border-spacing:{pt(table.spacing)}"
+    if table.right_to_left:
+        context.report("bidiVisual")
     made_head = f"<thead>{head}</thead>" if head else ""
     return f"<table{context.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
+
+
+def _widths(table: Table, context: Context) -> tuple[float, ...]:
+    """The widths of the grid; where the file leaves it empty, equal shares of the table's or the text's width."""
+    room = context.section.width - context.section.left - context.section.right
+    if sum(table.widths) > 1:
+        return table.widths
+    whole = room * -table.preferred if table.preferred < 0 else table.preferred or room
+    return (whole / max(len(table.widths), 1),) * max(len(table.widths), 1)
+
+
+def _place(table: Table, width: float, context: Context) -> str:
+    """Declarations for where a table stands: beside the text, or in the column by its alignment or indent."""
+    room = context.section.width - context.section.left - context.section.right
+    if table.float is not None and width < room * _NEARLY_ALL:
+        return _floated(table.float, width, room, context)
+    if table.alignment == "center":
+        return "margin:0 auto"
+    if table.alignment == "right":
+        return "margin:0 0 0 auto"
+    indent = table.indent
+    if context.document.compatibility < _OLD_WORD and table.rows and table.rows[0].cells:
+        indent -= table.rows[0].cells[0].margins[3]
+    return f"margin:0 0 0 {indent:g}pt"
+
+
+def _floated(place: TableFloat, width: float, room: float, context: Context) -> str:
+    top, right, bottom, left = place.distance
+    x = place.x - (context.section.left if place.horizontal == "page" else 0.0)
+    x = {"center": (room - width) / 2, "right": room - width, "outside": room - width, "left": 0.0}.get(
+        place.x_align, x
+    )
+    down = max(0.0, place.y) if place.vertical == "text" else 0.0
+    if x + width / 2 > room / 2:
+        return f"float:right;margin:{pt(top + down)} {pt(room - x - width)} {pt(bottom)} {pt(left)}"
+    return f"float:left;margin:{pt(top + down)} {pt(right)} {pt(bottom)} {pt(x)}"
 
 
 def _row(row: Row, context: Context, tag: str) -> str:
     css = "break-inside:avoid" if row.cant_split else ""
     if row.height:
         css += f";height:{row.height:g}pt"
-    cells = "".join(_cell(cell, context, tag) for cell in row.cells)
-    skipped = f'<td colspan="{row.skipped_before}"></td>' if row.skipped_before else ""
-    return f"<tr{context.cls(css.lstrip(';'))}>{skipped}{cells}</tr>"
+    cells = "".join(_cell(cell, row, context, tag) for cell in row.cells)
+    before, after = (f'<td colspan="{n}"></td>' if n else "" for n in (row.skipped_before, row.skipped_after))
+    return f"<tr{context.cls(css.lstrip(';'))}>{before}{cells}{after}</tr>"
 
 
-def _cell(cell: Cell, context: Context, tag: str) -> str:
+def _cell(cell: Cell, row: Row, context: Context, tag: str) -> str:
     top, right, bottom, left = cell.margins
-    flat = only_paragraph(cell.blocks, context)
+    flat = only_paragraph(cell.blocks, context) if cell.direction not in _TURNED else None
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
     parts = [f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}"]
@@ -43,10 +91,40 @@ def _cell(cell: Cell, context: Context, tag: str) -> str:
     parts += [f"border-{side}:{css_edge(edge)}" for side, edge in sorted(cell.borders.items())]
     if cell.shading:
         parts.append(f"background:#{cell.shading}")
+    if cell.no_wrap:
+        parts.append("white-space:nowrap")
     if flat is not None:
         parts.append(flat.css)
+        inner = flat.inner
+    elif cell.direction in _TURNED:
+        inner = _turned(cell, row, context)
+    else:
+        inner = context.blocks(cell.blocks, context)
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     scope = ' scope="col"' if tag == "th" else ""
-    inner = flat.inner if flat is not None else context.blocks(cell.blocks, context)
     return f"<{tag}{spans}{scope}{context.cls(';'.join(parts))}>{inner}</{tag}>"
+
+
+def _turned(cell: Cell, row: Row, context: Context) -> str:
+    """The words of a cell turned by a quarter: up for btLr, down for all else. Characters of Han turn with them."""
+    top, right, bottom, left = cell.margins
+    across = max(cell.width - left - right, 1.0)
+    along = max(row.height - top - bottom, *_lengths(cell), 1.0)
+    # Turned around its upper left corner, then moved to where that corner belongs.
+    turn = (
+        f"translate(0,{pt(along)}) rotate(-90deg)"
+        if cell.direction == "btLr"
+        else f"translate({pt(across)},0) rotate(90deg)"
+    )
+    inner = context.cls(
+        f"width:{pt(along)};height:{pt(across)};transform-origin:0 0;transform:{turn};position:absolute;top:0;left:0"
+    )
+    holder = context.cls(f"position:relative;width:{pt(across)};height:{pt(along)}")
+    return f"<div{holder}><div{inner}>{context.blocks(cell.blocks, context)}</div></div>"
+
+
+def _lengths(cell: Cell) -> Iterator[float]:
+    for block in cell.blocks:
+        if isinstance(block, Paragraph):
+            yield text_width(text_of(block), block.mark.size) + block.format.left + block.format.right
