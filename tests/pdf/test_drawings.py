@@ -82,6 +82,15 @@ def test_the_text_flows_beside_a_picture_and_below_one_that_allows_no_text_besid
     assert below.find("text")[1].y >= 149.9
 
 
+def test_the_column_of_a_drawing_in_a_cell_is_the_cell(printed: Print) -> None:
+    picture = anchored(box("inside"), at("column", 0), at("paragraph", 0), '<wp:wrapSquare wrapText="bothSides"/>')
+    cell = '<w:tc><w:tcPr><w:tcW w:w="2900"/></w:tcPr>{}</w:tc>'
+    cells = cell.format(p(t("one"))) + cell.format(p(picture, t("two")))
+    table = f'<w:tbl><w:tblGrid><w:gridCol w:w="2900"/><w:gridCol w:w="2900"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+    found = printed(table + p() + SECTION.format(inner=""))
+    assert found.find("inside")[1].x == pytest.approx(50 + 145, abs=2)
+
+
 def test_what_a_header_puts_on_the_page_stands_there_on_every_page(printed: Print) -> None:
     header = p(anchored(box("stamp"), at("page", 300), at("page", 320)), t("head"))
     body = p(t("one")) + "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>"

@@ -1,7 +1,8 @@
 """What the writers of one document's HTML share."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -48,6 +49,7 @@ class Context:
     page_name: int = 0  # of the section whose pages are written
     unsupported: Counter[str] = field(default_factory=Counter)  # what is not drawn as it is, by the schema's name
     on_page: list[str] = field(default_factory=list)  # elements of a header or footer that stand on the page itself
+    room: float | None = None  # the width for text within a cell or text box, in points
     section: Section = field(default_factory=lambda: Section(()))
     has_title: bool = False
     in_body: bool = True
@@ -55,6 +57,15 @@ class Context:
     def report(self, name: str) -> None:
         """Count something that is not drawn as the file wants it."""
         self.unsupported[name] += 1
+
+    @contextmanager
+    def within(self, room: float) -> Iterator[None]:
+        """While the blocks of a cell or text box are written, whose width is theirs."""
+        outer, self.room = self.room, room
+        try:
+            yield
+        finally:
+            self.room = outer
 
     def aside(self, blocks: Sequence[Block]) -> str:
         """Blocks that are no headings, whatever their styles say: those of notes and text boxes."""

@@ -93,6 +93,8 @@ def _placed(drawing: Drawing, anchor: Anchor, x: float, context: Context) -> str
 
 def _column_width(context: Context) -> float:
     section = context.section
+    if context.room is not None:
+        return context.room
     if section.columns and context.in_body:
         return section.columns[0].width
     return section.width - section.left - section.right
@@ -177,7 +179,8 @@ def _shape(drawing: Drawing, shape: Shape, own: str, context: Context) -> str:
     if not shape.blocks:
         return f"<div{context.cls(';'.join(parts))}></div>"
     parts.append(f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}")
-    inner = context.aside(shape.blocks)
+    with context.within(max(drawing.width - left - right, _LEAST)):
+        inner = context.aside(shape.blocks)
     if shape.vertical == "top":
         return f"<div{context.cls(';'.join(parts))}>{inner}</div>"
     # The words stand in a cell, which alone can put them in the middle or at the bottom.

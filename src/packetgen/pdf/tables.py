@@ -99,7 +99,8 @@ def _cell(cell: Cell, row: Row, context: Context, tag: str) -> str:
     elif cell.direction in _TURNED:
         inner = _turned(cell, row, context)
     else:
-        inner = context.blocks(cell.blocks, context)
+        with context.within(max(cell.width - left - right, 1.0)):
+            inner = context.blocks(cell.blocks, context)
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     scope = ' scope="col"' if tag == "th" else ""
