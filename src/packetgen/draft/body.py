@@ -59,7 +59,7 @@ class BodyWriter:
             case ListBlock():
                 return self._list(block, 0)
             case Table():
-                return table_xml(block, self)
+                return table_xml(block, self) + self._table_gap()
             case PageBreak():
                 return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             case Toc():
@@ -72,11 +72,24 @@ class BodyWriter:
                 return self.dialect.guarded(((test, self.blocks(body)) for test, body in branches), statement_paragraph)
 
     def _kept(self, blocks: Sequence[Block]) -> str:
-        """Every block but the last stays with the one that follows it."""
+        """Every block but the last stays with the one that follows it; a table or a loop at the end stays whole."""
         outer, self._keep = self._keep, True
-        head = self.blocks(blocks[:-1])
+        head, last = self.blocks(blocks[:-1]), blocks[-1]
+        match last:
+            case Table():
+                tail = table_xml(last, self)
+            case BlockFor():  # which pass is the last is not known yet: all of them stay with what follows
+                tail = self._block(last)
+            case _:
+                tail = ""
         self._keep = outer
-        return head + "\n" + self.blocks(blocks[-1:])
+        if isinstance(last, Table):
+            return f"{head}\n{tail}{self._table_gap()}"
+        return f"{head}\n{tail or self._block(last)}"
+
+    def _table_gap(self) -> str:
+        """A small gap below a table, which also keeps it apart from a table that follows."""
+        return self.paragraph("table-gap", "")
 
     def _heading(self, block: Heading) -> str:
         token = _HEADING_TOKENS[block.level]
@@ -99,7 +112,7 @@ class BodyWriter:
         return self.dialect.prose(expression, lambda content: self.paragraph(token, content))
 
     def paragraph(self, token: str, content: str, extra: str = "") -> str:
-        keep = "<w:keepNext/>" if self._keep else ""
+        keep = "<w:keepNext/><w:keepLines/>" if self._keep else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_NAMES[token][0]}"/>{keep}{extra}</w:pPr>{content}</w:p>'
 
     # -- lists

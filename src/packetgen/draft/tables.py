@@ -41,8 +41,9 @@ class ParagraphWriter(Protocol):
 
 
 def table_xml(table: Table, writer: ParagraphWriter) -> str:
-    """The table with its caption above and a small gap below, which also keeps it apart from a table that follows."""
-    return _caption(table, writer) + _TableWriter(table, writer).xml() + writer.paragraph("table-gap", "")
+    """The table with its caption and its unit above."""
+    unit = writer.paragraph("unit-note", writer.inlines(table.unit)) + "\n" if table.unit else ""
+    return _caption(table, writer) + unit + _TableWriter(table, writer).xml()
 
 
 def _caption(table: Table, writer: ParagraphWriter) -> str:
@@ -160,6 +161,8 @@ class _TableWriter:
             return "table-header"
         if self.table.look is TableLook.FORM and len(inlines) == 1 and isinstance(inlines[0], Strong):
             return "table-label"
+        if self.table.look is TableLook.BORDERLESS:
+            return "layout-text"
         return _ALIGNED[self.table.aligns[column] if column < len(self.table.aligns) else None]
 
 

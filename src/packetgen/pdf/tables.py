@@ -1,6 +1,6 @@
 """A table to HTML: column widths fixed, header rows repeated, one border an edge."""
 
-from packetgen.document.model import Cell, Row, Table
+from packetgen.document.model import Cell, Paragraph, Row, Table
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import VERTICAL, pt
 from packetgen.pdf.css import edge as css_edge
@@ -27,9 +27,17 @@ def _row(row: Row, context: Context, tag: str) -> str:
     css = "break-inside:avoid" if row.cant_split else ""
     if row.height:
         css += f";height:{row.height:g}pt"
+    if _stays_with_next(row):
+        css += ";break-after:avoid"
     cells = "".join(_cell(cell, context, tag) for cell in row.cells)
     skipped = f'<td colspan="{row.skipped_before}"></td>' if row.skipped_before else ""
     return f"<tr{context.cls(css.lstrip(';'))}>{skipped}{cells}</tr>"
+
+
+def _stays_with_next(row: Row) -> bool:
+    """Whether every cell begins with a paragraph that stays with the next one: so Word keeps rows together."""
+    heads = [cell.blocks[0] for cell in row.cells if cell.blocks]
+    return bool(heads) and all(isinstance(head, Paragraph) and head.format.keep_next for head in heads)
 
 
 def _cell(cell: Cell, context: Context, tag: str) -> str:
