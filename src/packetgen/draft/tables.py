@@ -42,8 +42,15 @@ class ParagraphWriter(Protocol):
 
 def table_xml(table: Table, writer: ParagraphWriter) -> str:
     """The table with its caption and its unit above."""
-    unit = writer.paragraph("unit-note", writer.inlines(table.unit)) + "\n" if table.unit else ""
-    return _caption(table, writer) + unit + _TableWriter(table, writer).xml()
+    return _caption(table, writer) + _unit(table, writer) + _TableWriter(table, writer).xml()
+
+
+def _unit(table: Table, writer: ParagraphWriter) -> str:
+    if not table.unit:
+        return ""
+    block = f"{table.block_id}-unit"
+    marked = writer.dialect.mark(block) + writer.inlines(table.unit) + writer.dialect.end_mark(block)
+    return writer.paragraph("unit-note", marked) + "\n"
 
 
 def _caption(table: Table, writer: ParagraphWriter) -> str:

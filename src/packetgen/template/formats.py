@@ -112,7 +112,7 @@ class Formats:
         return f"{_MONTHS[month - 1]} {day}" if self.american else f"{day} {_MONTHS[month - 1]}"
 
     def table_date(self, value: dt.date | str) -> str:
-        """A date in full that takes little width: all digits in Chinese (GB/T 15835), the month cut short in English."""
+        """A date in full that takes little width: digits alone in Chinese (GB/T 15835), a short month in English."""
         year, month, day = _parts(value)
         if self.language == "zh":
             return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
