@@ -85,7 +85,7 @@ def test_no_document_holds_a_document_number_or_an_amount_of_its_own(document: D
 
 @pytest.mark.parametrize(
     "name",
-    sorted({each.content for each in BY_CUSTOMER} - {"leader-brief"}),
+    sorted({each.content for each in BY_CUSTOMER} | {"pilot-scope"}),
 )
 def test_a_paper_to_be_adopted_carries_the_draft_mark(name: str) -> None:
     assert "草稿，供贵单位修改采用" in text_of(name)
@@ -147,7 +147,73 @@ def test_the_report_ends_with_what_the_meeting_is_to_decide() -> None:
         "下一步工作安排",
         "提请会议审议事项",
     ]
-    assert text_of("meeting-report").rstrip().endswith("以上汇报，请予审议。")
+    closing = text_of("meeting-report").partition("## 提请会议审议事项")[2]
+    assert closing.index("in facts.decision_meeting.decisions_requested") < closing.index("以上汇报，请予审议。")
+
+
+def test_the_proposal_names_its_chapters_in_order() -> None:
+    assert headings_of("project-proposal") == [
+        "概述",
+        "建设背景和必要性",
+        "需求分析与产出方案",
+        "建设条件与要素保障",
+        "建设方案",
+        "运营维护方案",
+        "投资估算与资金筹措",
+        "效益与绩效",
+        "影响分析与安全",
+        "风险管控",
+        "组织与进度",
+        "结论与建议",
+        "附表附件",
+    ]
+
+
+@pytest.mark.parametrize("name", ["funding-letter", "funding-request", "funding-memo"])
+def test_the_cover_of_a_request_for_money_names_its_sections_in_order(name: str) -> None:
+    effects = "效益与评价" if name == "funding-memo" else "绩效目标"
+    assert headings_of(name) == ["申请缘由", "申请事项", "资金用途与测算", effects, "前期工作", "保障措施"]
+
+
+def test_the_proposal_to_a_board_ends_with_what_it_is_to_decide() -> None:
+    headings = headings_of("board-proposal")
+    assert headings[0] == "议案背景"
+    assert headings[-1] == "提请审议事项"
+    assert "以上议案，请予审议。" in text_of("board-proposal")
+
+
+def test_the_plan_names_its_sections_in_order() -> None:
+    assert headings_of("next-steps") == [
+        "总体目标与倒排时间",
+        "审批路径图",
+        "任务清单",
+        "会议与决策节点",
+        "资金与政策匹配",
+        "采购路径与法定时限",
+        "风险与备选",
+        "联系机制",
+    ]
+
+
+KPI_COLUMNS = ("基线值", "目标值", "最低值", "计算方法", "数据来源", "责任人", "否决项")
+
+
+def test_the_measures_of_the_pilot_stand_in_one_table_with_all_that_a_judge_needs() -> None:
+    (header,) = [line for line in text_of("pilot-scope").splitlines() if "| 基线值 |" in line]
+    for column in KPI_COLUMNS:
+        assert f"| {column} |" in header
+
+
+@pytest.mark.parametrize("name", ["pilot-scope", "project-proposal", "next-steps"])
+def test_a_schedule_is_drawn_with_bars_and_says_what_a_mark_means(name: str) -> None:
+    text = text_of(name)
+    assert "{{ t.bar }}" in text
+    assert "■为实施期，◆为节点" in text
+
+
+def test_no_table_of_a_paper_repeats_a_unit_outside_its_own_head() -> None:
+    for path in CONTENT.glob("*.md"):
+        assert "{.unit-note}" not in path.read_text(encoding="utf-8"), path.name
 
 
 @pytest.mark.parametrize("name", ["meeting-report", "topic-summary", "draft-minutes", "topic-application"])
@@ -164,9 +230,15 @@ def test_a_request_to_a_superior_and_a_letter_to_a_peer_close_each_in_its_own_wa
     assert re.search(r"^# .*的请示$", request, re.MULTILINE)
     assert re.search(r"^# .*的函$", letter, re.MULTILINE)
     assert "请示" not in letter
+    memo = text_of("funding-memo")
+    assert re.search(r"^# .*的签报$", memo, re.MULTILINE)
+    assert re.search(r"^# .*的议案$", text_of("board-proposal"), re.MULTILINE)
+    assert "财政" not in memo + text_of("board-proposal")
 
 
-@pytest.mark.parametrize("name", ["funding-request", "funding-letter", "project-proposal"])
+@pytest.mark.parametrize(
+    "name", ["funding-request", "funding-letter", "funding-memo", "board-proposal", "project-proposal"]
+)
 def test_a_negative_cash_case_is_said(name: str) -> None:
     text = text_of(name)
     assert "{% if facts.cashflow.cash_case_negative %}" in text
@@ -176,7 +248,7 @@ def test_a_negative_cash_case_is_said(name: str) -> None:
 
 def test_the_amount_asked_for_stands_in_digits_and_in_capitals() -> None:
     pair = "{{ facts.budget.total | money }}（{{ facts.budget.total | capital }}）"
-    for name in ("funding-request", "funding-letter", "project-proposal"):
+    for name in ("funding-request", "funding-letter", "funding-memo", "board-proposal", "project-proposal"):
         assert pair in text_of(name)
 
 

@@ -105,6 +105,35 @@ def test_table_cells_merge_left_and_up(filled: Fill) -> None:
     assert table.rows[0].header
 
 
+TABLE = '::: {.table caption="经费" unit="单位：{{ meta.unit }}"}\n| a |\n|---|\n| b |\n:::\n'
+
+
+def test_a_unit_stands_between_the_caption_and_the_table(filled: Fill) -> None:
+    made = draft(filled, TABLE)
+    assert made.paragraphs[:4] == ("表1  经费", "单位：万元", "a", "b")
+    assert ("meta.unit", "万元") in [(span.path, span.text) for span in made.spans]
+
+
+def test_what_is_kept_stays_whole_and_with_what_follows_but_for_its_end(filled: Fill) -> None:
+    made = draft(filled, f"::: {{.keep}}\n首段\n\n末段\n:::\n\n::: {{.keep}}\n{TABLE}:::\n\n外")
+    document = read_docx(made.data, "d.docx").value
+    assert document is not None
+    kept = {
+        "".join(texts(block.inlines)): (block.format.keep_next, block.format.keep_lines)
+        for block in document.sections[0].blocks
+        if isinstance(block, Paragraph)
+    }
+    assert kept["首段"] == (True, True)
+    assert kept["末段"] == (False, True)
+    assert kept["外"] == (False, False)
+    (table,) = [block for block in document.sections[0].blocks if isinstance(block, DocumentTable)]
+    heads = [cell.blocks[0] for row in table.rows for cell in row.cells]
+    assert all(isinstance(head, Paragraph) and head.format.keep_next for head in heads)
+    gap = document.sections[0].blocks[document.sections[0].blocks.index(table) + 1]
+    assert isinstance(gap, Paragraph)
+    assert not gap.format.keep_next
+
+
 def test_the_table_of_contents_lists_headings_with_their_numbers(filled: Fill) -> None:
     made = draft(filled, "::: {.toc}\n:::\n\n## {{ project.name }}\n\n### 小节\n\n## 末章")
     assert made.paragraphs[:4] == ("目录", "一、排水\t1", "（一）小节\t1", "二、末章\t1")

@@ -59,6 +59,19 @@ def test_page_breaks_and_keeping_together_reach_the_style_sheet() -> None:
     assert "break-after:avoid" in css(paragraph("abc", "<w:keepNext/>"), "abc")
 
 
+def test_rows_whose_cells_all_stay_with_the_next_line_stay_with_the_next_row() -> None:
+    kept, free = paragraph("a", "<w:keepNext/>"), paragraph("b")
+    rows = (kept + kept, kept + free)
+    cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row.split("</w:p>")[:-1]) for row in rows)
+    table = "".join(f"<w:tr>{row.replace('</w:tc>', '</w:p></w:tc>')}</w:tr>" for row in cells)
+    grid = "<w:tblGrid><w:gridCol w:w='2000'/><w:gridCol w:w='2000'/></w:tblGrid>"
+    html = laid_out(f"<w:tbl><w:tblPr/>{grid}{table}</w:tbl>{paragraph('c')}")
+    first, second = re.findall(r"<tr([^>]*)>", html.text)
+    (name,) = re.findall(r'class="(\w+)"', first)
+    assert "break-after:avoid" in html.rules[name]
+    assert second == ""
+
+
 def test_a_pdf_is_made_with_title_language_and_tags_and_is_the_same_every_time() -> None:
     data = docx(paragraph("中文 and English"))
     one, two = print_docx(data, "x.docx").value, print_docx(data, "x.docx").value

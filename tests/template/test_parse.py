@@ -187,6 +187,19 @@ def test_slashes_part_paragraphs_of_a_cell_only_between_blanks_or_at_its_ends() 
     assert [len(cell.paragraphs) for cell in table.header.cells] == [1, 2, 2]
 
 
+def test_slashes_after_slashes_leave_empty_paragraphs_in_a_cell() -> None:
+    (table,) = blocks("| // // （签字） | b |\n|---|---|")
+    assert isinstance(table, Table)
+    assert table.header is not None
+    assert [bool(each) for each in table.header.cells[0].paragraphs] == [False, False, True]
+
+
+def test_the_unit_of_a_table_is_parsed_like_its_caption() -> None:
+    (table,) = blocks('::: {.table caption="表" unit="单位：{{ meta.unit }}"}\n| a |\n|---|\n:::')
+    assert isinstance(table, Table)
+    assert [type(each).__name__ for each in table.unit] == ["Text", "Output"]
+
+
 def test_an_item_goes_on_behind_a_blank_line_under_its_words() -> None:
     (one,) = blocks("1. a\n\n   b\n\n   - c\n\n2. d")
     assert isinstance(one, ListBlock)

@@ -15,7 +15,7 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "funding-justification": {
         "en": "the business case for the money",
-        "zh": "资金申请材料：请示或函、项目建议书、绩效目标申报表",
+        "zh": "资金申请材料：请示、函、签报或议案，项目建议书，绩效或后评价指标表",
     },
     "leader-brief": {
         "en": "the brief to forward to one leader",

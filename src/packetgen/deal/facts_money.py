@@ -74,12 +74,14 @@ def _recurring_years(item: BudgetItem | FundingSource) -> list[FiscalYear]:
 
 def _calculation(item: BudgetItem) -> str | None:
     if item.parts:
-        return "；".join(f"{part.name or ''}{_plain(part.qty)}×{_plain(part.unit_price)}" for part in item.parts)
+        return "；".join(
+            f"{part.name or ''}{_plain(part.qty)}{part.unit or ''}×{_plain(part.unit_price)}" for part in item.parts
+        )
     if item.pct is not None and item.percent_of:
         return f"{_plain(item.pct)}%"
     if item.qty is not None and item.unit_price is not None:
         times = len(_recurring_years(item))
-        return f"{_plain(item.qty)}×{_plain(item.unit_price)}" + (f"×{times}" if times > 1 else "")
+        return f"{_plain(item.qty)}{item.unit or ''}×{_plain(item.unit_price)}" + (f"×{times}" if times > 1 else "")
     return None
 
 

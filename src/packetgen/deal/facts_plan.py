@@ -148,13 +148,14 @@ def schedule_facts(deal: Deal) -> ScheduleFacts:
     starts = [row.start for row in plan if row.start is not None]
     ends = [row.end for row in plan if row.end is not None]
     if not starts or not ends:
-        return ScheduleFacts(tuple(_schedule_fact(row, ()) for row in plan) or None, None, None)
+        return ScheduleFacts(tuple(_schedule_fact(row, ()) for row in plan) or None, None, None, None)
     spanned = tuple(months(min(starts), max(ends)))
     locale = (deal.meta.locale if deal.meta else None) or "zh-CN"
     return ScheduleFacts(
         rows=tuple(_schedule_fact(row, spanned) for row in plan),
         months=tuple(MonthCell(_month_id(month), _month_id(month), "") for month in spanned),
         span=_span(min(starts), max(ends), locale),
+        mark_months=_mark_months(spanned),
     )
 
 
@@ -188,10 +189,14 @@ def _bar(row: ScheduleRow, spanned: Sequence[tuple[int, int]]) -> str | None:
     """A mark a month, or a mark for several where the plan is long."""
     if row.start is None or row.end is None or not spanned:
         return None
-    step = -(-len(spanned) // _LONGEST_BAR)
+    step = _mark_months(spanned)
     groups = [spanned[at : at + step] for at in range(0, len(spanned), step)]
     marks = [[_mark(row, month) for month in group] for group in groups]
     return "".join(next((mark for mark in group if mark != "□"), "□") for group in marks)
+
+
+def _mark_months(spanned: Sequence[tuple[int, int]]) -> int:
+    return -(-len(spanned) // _LONGEST_BAR)
 
 
 def _month_id(month: tuple[int, int]) -> str:

@@ -110,6 +110,7 @@ class ScheduleFacts:
     rows: Annotated[tuple[ScheduleFact, ...] | None, About("进度安排", "schedule", "BV", derived_from=_PLAN)]
     months: Annotated[tuple[MonthCell, ...] | None, About("月份", "months", "BV", derived_from=_PLAN)]
     span: Annotated[Line, About("起止时间", "span", "BV", derived_from=_PLAN)]
+    mark_months: Annotated[Integer, About("进度条每格月数", "months a mark", "BV", derived_from=_PLAN)]
 
 
 @dataclass(frozen=True, slots=True)

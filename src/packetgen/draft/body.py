@@ -34,6 +34,8 @@ from packetgen.template.model import (
 )
 
 _EAST_ASIAN_SIGNS = frozenset("“”‘’…—·")
+_WHOLE = "<w:keepLines/>"
+_WITH_NEXT = f"<w:keepNext/>{_WHOLE}"
 _HEADING_TOKENS = ("title", "heading-1", "heading-2", "heading-3", "heading-4")
 
 
@@ -45,7 +47,7 @@ class BodyWriter:
         self.dialect = dialect
         self._is_han = house.locale.startswith("zh")
         self._lists = 0
-        self._keep = False
+        self._kept_as = ""
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "\n".join(self._block(block) for block in blocks)
@@ -59,7 +61,7 @@ class BodyWriter:
             case ListBlock():
                 return self._list(block, 0)
             case Table():
-                return table_xml(block, self)
+                return table_xml(block, self) + self._table_gap()
             case PageBreak():
                 return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             case Toc():
@@ -72,11 +74,25 @@ class BodyWriter:
                 return self.dialect.guarded(((test, self.blocks(body)) for test, body in branches), statement_paragraph)
 
     def _kept(self, blocks: Sequence[Block]) -> str:
-        """Every block but the last stays with the one that follows it."""
-        outer, self._keep = self._keep, True
-        head = self.blocks(blocks[:-1])
-        self._keep = outer
-        return head + "\n" + self.blocks(blocks[-1:])
+        """Every block stays whole, and all but the last with the one that follows; a table's rows stay together."""
+        outer, self._kept_as = self._kept_as, _WITH_NEXT
+        head, last = self.blocks(blocks[:-1]), blocks[-1]
+        match last:
+            case Table():
+                tail = table_xml(last, self)
+                self._kept_as = outer
+                tail += self._table_gap()
+            case BlockFor():  # which pass is the last is not known yet: all of them stay with what follows
+                tail = self._block(last)
+            case _:
+                self._kept_as = _WHOLE
+                tail = self._block(last)
+        self._kept_as = outer
+        return f"{head}\n{tail}"
+
+    def _table_gap(self) -> str:
+        """A small gap below a table, which also keeps it apart from a table that follows."""
+        return self.paragraph("table-gap", "")
 
     def _heading(self, block: Heading) -> str:
         token = _HEADING_TOKENS[block.level]
@@ -99,8 +115,8 @@ class BodyWriter:
         return self.dialect.prose(expression, lambda content: self.paragraph(token, content))
 
     def paragraph(self, token: str, content: str, extra: str = "") -> str:
-        keep = "<w:keepNext/>" if self._keep else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_NAMES[token][0]}"/>{keep}{extra}</w:pPr>{content}</w:p>'
+        look = f'<w:pStyle w:val="{STYLE_NAMES[token][0]}"/>{self._kept_as}{extra}'
+        return f"<w:p><w:pPr>{look}</w:pPr>{content}</w:p>"
 
     # -- lists
 

@@ -41,8 +41,16 @@ class ParagraphWriter(Protocol):
 
 
 def table_xml(table: Table, writer: ParagraphWriter) -> str:
-    """The table with its caption above and a small gap below, which also keeps it apart from a table that follows."""
-    return _caption(table, writer) + _TableWriter(table, writer).xml() + writer.paragraph("table-gap", "")
+    """The table with its caption and its unit above."""
+    return _caption(table, writer) + _unit(table, writer) + _TableWriter(table, writer).xml()
+
+
+def _unit(table: Table, writer: ParagraphWriter) -> str:
+    if not table.unit:
+        return ""
+    block = f"{table.block_id}-unit"
+    marked = writer.dialect.mark(block) + writer.inlines(table.unit) + writer.dialect.end_mark(block)
+    return writer.paragraph("unit-note", marked) + "\n"
 
 
 def _caption(table: Table, writer: ParagraphWriter) -> str:
@@ -160,6 +168,8 @@ class _TableWriter:
             return "table-header"
         if self.table.look is TableLook.FORM and len(inlines) == 1 and isinstance(inlines[0], Strong):
             return "table-label"
+        if self.table.look is TableLook.BORDERLESS:
+            return "layout-text"
         return _ALIGNED[self.table.aligns[column] if column < len(self.table.aligns) else None]
 
 

@@ -35,6 +35,7 @@ STYLE_NAMES: Mapping[str, tuple[str, str]] = {
     "date-line": ("Date", "Date"),
     "contact-note": ("ContactNote", "Contact Note"),
     "attachment-note": ("AttachmentNote", "Attachment Note"),
+    "attachment-item": ("AttachmentItem", "Attachment Item"),
     "appendix-label": ("AppendixLabel", "Appendix Label"),
     "appendix-title": ("AppendixTitle", "Appendix Title"),
     "note": ("Note", "Note"),
@@ -44,12 +45,14 @@ STYLE_NAMES: Mapping[str, tuple[str, str]] = {
     "brief": ("Brief", "Brief"),
     "cover-title": ("CoverTitle", "Cover Title"),
     "cover-line": ("CoverLine", "Cover Line"),
+    "cover-foot": ("CoverFoot", "Cover Foot"),
     "flow": ("Flow", "Flow"),
     "table-text": ("TableText", "Table Text"),
     "table-right": ("TableRight", "Table Right"),
     "table-centre": ("TableCentre", "Table Centre"),
     "table-header": ("TableHeader", "Table Header"),
     "table-label": ("TableLabel", "Table Label"),
+    "layout-text": ("LayoutText", "Layout Text"),
     "table-gap": ("TableGap", "Table Gap"),
 }
 """Paragraph styles that every house has."""

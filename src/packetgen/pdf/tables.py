@@ -75,9 +75,17 @@ def _row(row: Row, context: Context, tag: str) -> str:
     css = "break-inside:avoid" if row.cant_split else ""
     if row.height:
         css += f";height:{row.height:g}pt"
+    if _stays_with_next(row):
+        css += ";break-after:avoid"
     cells = "".join(_cell(cell, row, context, tag) for cell in row.cells)
     before, after = (f'<td colspan="{n}"></td>' if n else "" for n in (row.skipped_before, row.skipped_after))
     return f"<tr{context.cls(css.lstrip(';'))}>{before}{cells}{after}</tr>"
+
+
+def _stays_with_next(row: Row) -> bool:
+    """Whether every cell begins with a paragraph that stays with the next one: so Word keeps rows together."""
+    heads = [cell.blocks[0] for cell in row.cells if cell.blocks]
+    return bool(heads) and all(isinstance(head, Paragraph) and head.format.keep_next for head in heads)
 
 
 def _cell(cell: Cell, row: Row, context: Context, tag: str) -> str:

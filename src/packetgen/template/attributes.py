@@ -11,13 +11,14 @@ NAMES = frozenset(
     {
         "table", "form", "borderless", "keep", "page-break", "toc", "unnumbered",
         "subtitle", "unit-line", "draft-mark", "tag-line", "salutation", "closing", "signature", "date-line",
-        "contact-note", "attachment-note", "appendix-label", "appendix-title", "note", "unit-note", "caption",
-        "summary-box", "plain", "centred", "brief", "cover-title", "cover-line", "flow",
+        "contact-note", "attachment-note", "attachment-item", "appendix-label", "appendix-title", "note",
+        "unit-note", "caption", "summary-box", "plain", "centred", "brief", "cover-title", "cover-line", "cover-foot",
+        "flow",
     }
 )  # fmt: skip
 """Every name that a block can carry: tables and layout, and the paragraph styles that each house defines."""
 
-_KEYS = frozenset({"widths", "caption"})
+_KEYS = frozenset({"widths", "caption", "unit"})
 _PART = re.compile(r'\.([\w-]+)|#([a-z][a-z0-9-]{0,29})(?![\w-])|(\w+)="([^"]*)"|(\S+)')
 
 

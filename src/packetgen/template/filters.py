@@ -30,6 +30,7 @@ _ALL = (
     Filter("capital", frozenset({FieldKind.MONEY}), (0, 0), "人民币叁拾捌万陆仟元整", "an amount in capital numerals"),
     Filter("date", _DATES, (0, 0), "2026年12月8日, 8 December 2026", "a date in full"),
     Filter("short_date", _DATES, (0, 0), "12月8日, 8 December", "a date without its year"),
+    Filter("table_date", _DATES, (0, 0), "2026-12-08, 8 Dec 2026", "a date in full for a narrow column"),
     Filter("month", _DATES, (0, 0), "2026年12月, December 2026", "the month of a date"),
     Filter("percent", _NUMBERS, (0, 0), "30%", "a number with a percent sign"),
     Filter("number", _NUMBERS, (0, 0), "1,200", "a number as it stands, with thousands in English"),

@@ -111,6 +111,14 @@ class Formats:
             return f"{month}月{day}日"
         return f"{_MONTHS[month - 1]} {day}" if self.american else f"{day} {_MONTHS[month - 1]}"
 
+    def table_date(self, value: dt.date | str) -> str:
+        """A date in full that takes little width: digits alone in Chinese (GB/T 15835), a short month in English."""
+        year, month, day = _parts(value)
+        if self.language == "zh":
+            return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
+        whole = self.date(value)
+        return whole.replace(_MONTHS[month - 1], _MONTHS[month - 1][:3]) if month else whole
+
     def month(self, value: dt.date | str) -> str:
         year, month, _ = _parts(value)
         return self.date(f"{year:04d}-{month:02d}" if month else str(year))

@@ -189,7 +189,10 @@ class TableLook(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` are relative column widths, one a column; `header` is repeated on every page."""
+    """`widths` are relative column widths, one a column; `header` is repeated on every page.
+
+    `unit` stands between the caption and the table: in what its amounts are.
+    """
 
     look: TableLook
     header: Row | None
@@ -197,6 +200,7 @@ class Table:
     aligns: tuple[Align | None, ...]
     widths: tuple[int, ...]
     caption: tuple[Inline, ...]
+    unit: tuple[Inline, ...]
     block_id: str
     span: Span
 

@@ -297,6 +297,7 @@ def _filters() -> Mapping[str, Callable[..., object]]:
         "capital": _worded(lambda formats, value: formats.capital(_number(value))),
         "date": _worded(lambda formats, value: formats.date(_day(value))),
         "short_date": _worded(lambda formats, value: formats.short_date(_day(value))),
+        "table_date": _worded(lambda formats, value: formats.table_date(_day(value))),
         "month": _worded(lambda formats, value: formats.month(_day(value))),
         "percent": _worded(lambda formats, value: formats.percent(_number(value))),
         "number": _worded(lambda formats, value: formats.number(_number(value))),

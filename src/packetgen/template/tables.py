@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
-_PARAGRAPHS = re.compile(r"(?:^|\s+)//(?:\s+|$)")
+_PARAGRAPHS = re.compile(r"(?:^|\s+)//(?=\s|$)")
 _MERGES = {"<": "left", "^": "up"}
 
 
@@ -34,8 +34,10 @@ class TableParser:
         if look is not TableLook.GRID and header is not None and _is_empty(header):
             header = None
         rows = tuple(self._rows(scope))
-        caption = self._blocks.inlines.parse(self._attributes.values.get("caption", ""), span, scope)
-        return Table(look, header, rows, aligns, self._widths(span), caption, self._id, span)
+        caption, unit = (
+            self._blocks.inlines.parse(self._attributes.values.get(key, ""), span, scope) for key in ("caption", "unit")
+        )
+        return Table(look, header, rows, aligns, self._widths(span), caption, unit, self._id, span)
 
     def _head(self, scope: Scope) -> tuple[Row | None, tuple[Align | None, ...]]:
         first = self._blocks.line()
@@ -95,7 +97,7 @@ class TableParser:
     def _cell(self, text: str, span: Span, scope: Scope) -> Cell:
         if text in _MERGES:
             return Cell((), _MERGES[text])
-        return Cell(tuple(self._blocks.inlines.parse(part, span, scope) for part in _PARAGRAPHS.split(text)))
+        return Cell(tuple(self._blocks.inlines.parse(part.strip(), span, scope) for part in _PARAGRAPHS.split(text)))
 
     def _widths(self, span: Span) -> tuple[int, ...]:
         written = self._attributes.values.get("widths", "").split()
