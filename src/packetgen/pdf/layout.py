@@ -7,6 +7,7 @@ from html import escape
 from packetgen.document.model import Block, Document, Paragraph, Table
 from packetgen.fonts import rare
 from packetgen.pdf.context import Context
+from packetgen.pdf.frames import frame_html, grouped
 from packetgen.pdf.inlines import COUNTERS
 from packetgen.pdf.notes import notes_by_id
 from packetgen.pdf.paragraphs import paragraph_html
@@ -92,6 +93,14 @@ def lay_out(document: Document, settled: Settled = NOTHING) -> Html:
 
 
 def blocks_html(blocks: Sequence[Block], context: Context) -> str:
+    """Blocks in order, those in frames beside the others."""
+    return "".join(
+        _flow_html(members, context) if frame is None else frame_html(frame, members, context)
+        for frame, members in grouped(blocks)
+    )
+
+
+def _flow_html(blocks: Sequence[Block], context: Context) -> str:
     """Blocks in order, paragraphs of one list within a list element."""
     parts: list[str] = []
     depth = 0
