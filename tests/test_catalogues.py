@@ -2,13 +2,18 @@ import re
 import tomllib
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 SOURCE = Path(__file__).parent.parent / "src/packetgen"
 CODE = re.compile(r"\"(PG\d{3})\"")
 
 
-def entries() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+NO_ADVICE = {"PG630", "PG703", "PG704"}
+"""Notes and warnings of what was done: there is nothing to do."""
+
+
+def entries() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
     for file in sorted((SOURCE / "catalogues").glob("*.toml")):
         for code, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
             assert code not in found, f"{code} stands in two catalogues"
@@ -18,6 +23,11 @@ def entries() -> dict[str, dict[str, str]]:
 
 def used() -> set[str]:
     return {code for file in SOURCE.rglob("*.py") for code in CODE.findall(file.read_text(encoding="utf-8"))}
+
+
+def hints(entry: dict[str, Any], language: str) -> list[str]:
+    written = entry.get(f"hint_{language}", [])
+    return [written] if isinstance(written, str) else written
 
 
 def names(text: str) -> set[str]:
@@ -33,13 +43,15 @@ def test_every_code_speaks_both_languages_of_the_same_things() -> None:
         assert entry["en"], code
         assert entry["zh"], code
         assert names(entry["en"]) == names(entry["zh"]), code
-        assert ("hint_en" in entry) == ("hint_zh" in entry), code
-        assert names(entry.get("hint_en", "")) == names(entry.get("hint_zh", "")), code
+        assert [names(each) for each in hints(entry, "en")] == [names(each) for each in hints(entry, "zh")], code
+
+
+def test_every_fault_says_what_to_do() -> None:
+    assert {code for code, entry in entries().items() if not hints(entry, "en")} == NO_ADVICE
 
 
 def test_a_sentence_begins_small_and_ends_without_a_stop() -> None:
     for code, entry in entries().items():
-        for key in ("en", "hint_en"):
-            text = entry.get(key, "")
+        for text in (entry["en"], *hints(entry, "en")):
             assert not text.endswith((".", "。")), code
             assert not text[:1].isupper() or text[1:2].isupper() or text.startswith(("PDF", "U+")), (code, text)

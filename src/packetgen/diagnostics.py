@@ -101,10 +101,13 @@ def _texts(params: dict[str, object]) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A code's sentence and hint in one language; `{name}` stands for a parameter."""
+    """A code's sentence and hints in one language; `{name}` stands for a parameter.
+
+    Of several hints the first is given whose parameters are all there.
+    """
 
     message: str
-    hint: str = ""
+    hints: tuple[str, ...] = ()
 
 
 @cache
@@ -117,7 +120,8 @@ def catalogue(language: Language) -> dict[str, Wording]:
     found: dict[str, Wording] = {}
     for file in sorted(Path(__file__).with_name("catalogues").glob("*.toml")):
         for code, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            found[code] = Wording(entry[language], entry.get(f"hint_{language}", ""))
+            hints = entry.get(f"hint_{language}", [])
+            found[code] = Wording(entry[language], (hints,) if isinstance(hints, str) else tuple(hints))
     return found
 
 
@@ -135,9 +139,8 @@ def message(diagnostic: Diagnostic, language: Language) -> str:
 
 def hint(diagnostic: Diagnostic, language: Language) -> str:
     """The hint of a diagnostic, or "" where it has none or a parameter that the hint needs is absent."""
-    text = catalogue(language)[diagnostic.code].hint
-    filled = _fill(text, diagnostic)
-    return "" if _UNFILLED in filled else filled
+    filled = (_fill(text, diagnostic) for text in catalogue(language)[diagnostic.code].hints)
+    return next((text for text in filled if _UNFILLED not in text), "")
 
 
 def render(diagnostic: Diagnostic, language: Language) -> str:
@@ -165,7 +168,12 @@ def _fill(text: str, diagnostic: Diagnostic) -> str:
 
 def shown(text: str) -> str:
     """Foreign text made safe for a terminal or a log: control, format and unassigned characters by number."""
-    return "".join(f"\\u{{{ord(ch):x}}}" if unicodedata.category(ch) in _HIDDEN else ch for ch in text)
+    return "".join(f"\\u{{{ord(ch):x}}}" if is_hidden(ch) else ch for ch in text)
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a character shows nothing, or could act on a terminal."""
+    return unicodedata.category(character) in _HIDDEN
 
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

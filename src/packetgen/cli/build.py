@@ -10,13 +10,14 @@ from packetgen.cli import language
 from packetgen.cli.kind_index import KINDS
 from packetgen.cli.progress import Progress
 from packetgen.cli.report import as_data, format_option, print_diagnostics, print_json
-from packetgen.cli.templates import template_folders
+from packetgen.cli.settings import configure, template_folders
 from packetgen.cli.words import word
-from packetgen.diagnostics import Diagnostic, Language, Severity, shown
-from packetgen.errors import DealInvalidError, OutputError
+from packetgen.diagnostics import Diagnostic, Language, Severity, error, shown
+from packetgen.errors import DealInvalidError, OutputError, UsageError
 from packetgen.packet.inputs import already_built, inputs_digest
 from packetgen.packet.manifest import FILE_NAME, DocumentEntry, Manifest, OpenFact
-from packetgen.packet.request import FORMATS, Format, Request
+from packetgen.packet.request import Request
+from packetgen.settings import FORMATS, MOST_PROCESSES, Format, formats_of
 
 _BRIEF = "leader-brief"
 
@@ -29,19 +30,19 @@ def _options(function: click.decorators.FC) -> click.decorators.FC:
                 "-o",
                 "--out",
                 type=click.Path(file_okay=False, path_type=Path),
-                envvar="PACKETGEN_OUT",
                 help="Where packets go (default: `packets` beside the deal).",
             ),
-            click.option("--to", default="docx,pdf", show_default=True, help="What to write: docx, pdf or both."),
-            click.option("--house", envvar="PACKETGEN_HOUSE", help="A house style in place of each document's own."),
+            click.option("--to", help="What to write: docx, pdf or both (default: docx,pdf)."),
+            click.option("--house", help="A house style in place of each document's own."),
             click.option("--final", is_flag=True, help="Refuse while a must-have is open or a policy unverified."),
             click.option(
                 "--templates",
                 type=click.Path(exists=True, file_okay=False, path_type=Path),
-                envvar="PACKETGEN_TEMPLATES",
                 help="A folder of your own templates, searched before the shipped ones.",
             ),
-            click.option("--jobs", type=click.IntRange(1, 8), help="How many processes print (default: 2)."),
+            click.option(
+                "--jobs", type=click.IntRange(1, MOST_PROCESSES), help="How many processes print (default: 2)."
+            ),
             format_option,
             language.option,
         )
@@ -76,7 +77,7 @@ def _run(  # the options of the command
     *,
     deal: Path,
     out: Path | None,
-    to: str,
+    to: str | None,
     house: str | None,
     final: bool,
     templates: Path | None,
@@ -84,25 +85,27 @@ def _run(  # the options of the command
     form: str,
     lang: Language | None,
 ) -> int:
+    settings, spoken = configure(deal.parent, lang, deal)
+    own_jobs = settings.text("jobs")
     request = Request(
         deal=deal,
-        out=out or deal.parent / "packets",
-        template_folders=template_folders(templates),
+        out=out or settings.folder("out") or deal.parent / "packets",
+        template_folders=template_folders(templates, settings),
         kinds=kinds,
-        formats=_formats(to),
-        house=house,
+        formats=_formats(to or settings.text("to") or ",".join(FORMATS)),
+        house=house or settings.text("house"),
         final=final,
-        processes=jobs,
+        processes=jobs or (int(own_jobs) if own_jobs else None),
     )
     done = already_built(request, inputs_digest(request))
     if done is not None and _BRIEF not in kinds:
         folder, manifest = done
-        _print_built(folder, manifest, (), form, language.choose(lang, manifest.locale), (), is_new=False)
+        _print_built(folder, manifest, (), form, spoken, (), is_new=False)
         return 0
-    return _build(request, form, lang)
+    return _build(request, form, spoken)
 
 
-def _build(request: Request, form: str, lang: Language | None) -> int:
+def _build(request: Request, form: str, spoken: Language) -> int:
     from packetgen.packet.printing import printers  # noqa: PLC0415  # not for an unchanged deal
 
     progress = Progress()
@@ -113,8 +116,6 @@ def _build(request: Request, form: str, lang: Language | None) -> int:
             result = build_packet(request, progress, workers)
     finally:
         progress.end()
-    locale = result.value.manifest.locale if result.value is not None else None
-    spoken = language.choose(lang, locale or _guessed_locale(request.deal))
     if result.value is None:
         if form == "json":
             print_json({"diagnostics": [as_data(each, spoken) for each in result.diagnostics]})
@@ -125,7 +126,7 @@ def _build(request: Request, form: str, lang: Language | None) -> int:
     if form == "human":
         print_diagnostics((each for each in result.diagnostics if each.severity is not Severity.NOTE), spoken)
         if built.target.kept:
-            files = ", ".join(shown(name) for name in built.target.kept)
+            files = ", ".join(built.target.kept)
             click.echo(word(spoken, "new_version", version=built.target.version, files=files), err=True)
     _print_built(built.target.folder, built.manifest, built.made, form, spoken, result.diagnostics, is_new=True)
     if _BRIEF in request.kinds and form == "human":
@@ -137,19 +138,10 @@ def _build(request: Request, form: str, lang: Language | None) -> int:
 
 
 def _formats(written: str) -> tuple[Format, ...]:
-    wanted = {part.strip() for part in written.split(",") if part.strip()}
-    if not wanted or wanted - set(FORMATS):
-        message = "write docx, pdf, or docx,pdf"
-        raise click.BadParameter(message, param_hint="--to")
-    return tuple(each for each in FORMATS if each in wanted)
-
-
-def _guessed_locale(deal: Path) -> str | None:
-    """The locale of a deal that could not be loaded, read off its text."""
-    for line in deal.read_text(encoding="utf-8", errors="replace").splitlines():
-        if line.strip().startswith("locale:"):
-            return line.partition(":")[2].strip()
-    return None
+    found = formats_of(written)
+    if not found:
+        raise UsageError(error("PG903", name="--to", value=written, known="`docx`, `pdf`, `docx,pdf`"))
+    return found
 
 
 def _exit_code(diagnostics: Sequence[Diagnostic]) -> int:

@@ -1,79 +1,124 @@
 """packetgen check: faults of a deal, and what each document still lacks and who knows it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from packetgen.cli import language
 from packetgen.cli.report import as_data, format_option, print_diagnostics, print_json
-from packetgen.cli.templates import template_folders
+from packetgen.cli.settings import configure, template_folders
+from packetgen.cli.table import table
 from packetgen.cli.words import word
 from packetgen.deal.schema import WHO
-from packetgen.diagnostics import Language, shown
-from packetgen.errors import DealInvalidError
+from packetgen.diagnostics import Diagnostic, Language, Outcome, shown
+from packetgen.errors import DealInvalidError, TemplateInvalidError
 from packetgen.kinds.load import load_kinds
 from packetgen.kinds.model import DocumentSpec
 from packetgen.kinds.needs import OpenItem
 from packetgen.packet.inputs import KINDS
 from packetgen.packet.plan import Plan, plan
+from packetgen.sources import read_file
+
+_OURS = frozenset({"R", "V"})
+_MARKS = {"must": "*", "good": "-"}
 
 
 @click.command("check", short_help="Show faults of a deal, and what each document still lacks.")
 @click.argument("deal", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), envvar="PACKETGEN_TEMPLATES"
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own templates, searched before the shipped ones.",
 )
 @format_option
 @language.option
 @click.pass_context
 def command(ctx: click.Context, deal: Path, templates: Path | None, form: str, lang: Language | None) -> None:
-    """Check DEAL: faults with their place, then each document with what it lacks and who knows it."""
-    kinds = load_kinds(folder / KINDS for folder in template_folders(templates))
-    if kinds.value is None:
-        print_diagnostics(kinds.diagnostics, language.choose(lang, None))
-        ctx.exit(4)
-    result = plan(deal.read_text(encoding="utf-8"), str(deal), kinds.value)
-    spoken = language.choose(lang, result.value.locale if result.value is not None else None)
-    if form == "json":
-        documents = [] if result.value is None else [_data(result.value, each) for each in result.value.documents]
-        print_json({"diagnostics": [as_data(each, spoken) for each in result.diagnostics], "documents": documents})
-    else:
-        print_diagnostics(result.diagnostics, spoken)
-        if result.value is not None:
-            _print(result.value, spoken)
+    """Check DEAL: faults with their place, then a matrix of documents, what each lacks, and who knows it."""
+    settings, spoken = configure(deal.parent, lang, deal)
+    kinds = load_kinds(folder / KINDS for folder in template_folders(templates, settings))
+    loaded = kinds.value
+    if loaded is None:
+        _report(Outcome(None, kinds.diagnostics), form, spoken)
+        ctx.exit(TemplateInvalidError.exit_code)
+    result = read_file(deal).then(lambda text: plan(text, str(deal), loaded))
+    _report(Outcome(result.value, kinds.diagnostics + result.diagnostics), form, spoken)
     ctx.exit(0 if result.value is not None else DealInvalidError.exit_code)
 
 
+def _report(result: Outcome[Plan], form: str, spoken: Language) -> None:
+    if form == "json":
+        print_json(_data(result.value, result.diagnostics, spoken))
+        return
+    print_diagnostics(result.diagnostics, spoken)
+    if result.value is not None:
+        _print(result.value, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """An open fact with the documents that need it, by their number from 0."""
+
+    item: OpenItem
+    documents: Mapping[int, str]  # the level: must or good
+
+    @property
+    def is_must(self) -> bool:
+        return "must" in self.documents.values()
+
+
+def _facts(the_plan: Plan) -> list[_Fact]:
+    """Every open fact once: must-haves before others, what most documents need first."""
+    needed: dict[str, dict[int, str]] = {}
+    items: dict[str, OpenItem] = {}
+    for number, document in enumerate(the_plan.documents):
+        for item in the_plan.open_items(document):
+            items.setdefault(item.path, item)
+            needed.setdefault(item.path, {})[number] = item.level
+    facts = [_Fact(items[path], documents) for path, documents in needed.items()]
+    return sorted(facts, key=lambda fact: (not fact.is_must, -len(fact.documents)))
+
+
 def _print(the_plan: Plan, spoken: Language) -> None:
+    facts = _facts(the_plan)
     click.echo(word(spoken, "documents"))
     stage = (the_plan.loaded.deal.meta and the_plan.loaded.deal.meta.stage) or ""
-    for document in the_plan.documents:
-        items = the_plan.open_items(document)
-        must = [item for item in items if item.level == "must"]
-        good = [item for item in items if item.level == "good"]
-        counts = f"{word(spoken, 'must')} {len(must)}, {word(spoken, 'good')} {len(good)}"
-        next_visit = f"  <- {word(spoken, 'next_visit')}" if stage and stage in document.stages else ""
-        click.echo(f"\n{shown(document.titles[spoken])}: {counts}{next_visit}")
-        for mark, own in (("*", must), ("-", good)):
-            for item in own:
-                click.echo(f"  {mark} {_line(item, spoken)}")
+    rows = [["", "", word(spoken, "must"), word(spoken, "good"), ""]]
+    for number, document in enumerate(the_plan.documents):
+        levels = [fact.documents.get(number) for fact in facts]
+        visit = f"<- {word(spoken, 'next_visit')}" if stage and stage in document.stages else ""
+        counts = [str(levels.count("must")), str(levels.count("good"))]
+        rows.append([str(number + 1), shown(document.titles[spoken]), *counts, visit])
+    click.echo(table(rows, right={0, 2, 3}))
+    if not facts:
+        click.echo(f"\n{word(spoken, 'nothing_open')}")
+        return
+    click.echo(f"\n{word(spoken, 'open_facts')}")
+    heads = [str(number + 1) for number in range(len(the_plan.documents))]
+    rows = [[" ".join(heads), "", word(spoken, "customer_side"), word(spoken, "vendor_side")]]
+    rows += [_row(fact, heads, spoken) for fact in facts]
+    click.echo(table(rows))
 
 
-def _line(item: OpenItem, spoken: Language) -> str:
-    title = item.field.titles[spoken] or item.field.name
-    ours = [WHO[code][spoken] for code in item.who if code in {"R", "V"}]
-    theirs = [WHO[code][spoken] for code in item.who if code not in {"R", "V"}]
-    sides = [
-        f"{word(spoken, side)}: {', '.join(names)}"
-        for side, names in (("customer_side", theirs), ("vendor_side", ours))
-        if names
-    ]
+def _row(fact: _Fact, heads: list[str], spoken: Language) -> list[str]:
+    levels = (fact.documents.get(number, "") for number in range(len(heads)))
+    marks = " ".join(_MARKS.get(level, "").rjust(len(head)) for level, head in zip(levels, heads, strict=True))
+    item = fact.item
     state = f" ({word(spoken, 'unverified')})" if item.reason == "unverified" else ""
-    return f"{shown(title)} [{item.path}]{state}" + (f"  ({'; '.join(sides)})" if sides else "")
+    title = shown(item.field.titles[spoken] or item.field.name)
+    theirs = ", ".join(WHO[code][spoken] for code in item.who if code not in _OURS)
+    ours = ", ".join(WHO[code][spoken] for code in item.who if code in _OURS)
+    return [marks, f"{title} [{item.path}]{state}", theirs, ours]
 
 
-def _data(the_plan: Plan, document: DocumentSpec) -> dict[str, object]:
+def _data(the_plan: Plan | None, diagnostics: tuple[Diagnostic, ...], spoken: Language) -> dict[str, object]:
+    documents = [] if the_plan is None else [_document(the_plan, each) for each in the_plan.documents]
+    return {"diagnostics": [as_data(each, spoken) for each in diagnostics], "documents": documents}
+
+
+def _document(the_plan: Plan, document: DocumentSpec) -> dict[str, object]:
     return {
         "id": document.id,
         "kind": document.kind,

@@ -8,32 +8,46 @@ from typing import NoReturn
 
 import click
 
-from packetgen.cli.language import from_environment
-from packetgen.diagnostics import render
-from packetgen.errors import PacketgenError
+from packetgen.cli import language, report
+from packetgen.diagnostics import Span, error, shown
+from packetgen.errors import InputRefusedError, PacketgenError
 
 INTERRUPTED = 130
 OUR_BUG = 70
 
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
-    """Run a command and give its exit code; what went wrong goes to stderr."""
+    """Run a command and give its exit code; what went wrong is said in the form asked for."""
+    language.forget()
+    report.forget()
     try:
         result = command.main(args=list(arguments), prog_name="packetgen", standalone_mode=False)
     except click.ClickException as fault:
-        fault.show()
+        from packetgen.cli.usage import usage_fault  # noqa: PLC0415  # not for `--help`
+
+        report.print_stop((usage_fault(fault),), language.current())
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("", err=True)
         return INTERRUPTED
     except PacketgenError as fault:
-        for each in fault.diagnostics:
-            click.echo(render(each, from_environment()), err=True)
+        report.print_stop(fault.diagnostics, language.current())
         return fault.exit_code
     except BrokenPipeError:
         # The reader of our output went away; nothing more can be said, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as fault:
+        place = Span(str(fault.filename)) if fault.filename else None
+        report.print_stop((error("PG119", place, reason=fault.strerror or str(fault)),), language.current())
+        return InputRefusedError.exit_code
+    except Exception as fault:  # noqa: BLE001  # the last resort: the code says that it was us
+        import traceback  # noqa: PLC0415  # not for `--help`
+
+        for line in traceback.format_exc().splitlines():
+            click.echo(shown(line), err=True)
+        report.print_stop((error("PG999", problem=f"{type(fault).__name__}: {fault}"),), language.current())
+        return OUR_BUG
     return result if isinstance(result, int) else 0
 
 

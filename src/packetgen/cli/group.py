@@ -6,6 +6,8 @@ import click
 
 from packetgen import __version__
 from packetgen.cli.kind_index import KINDS
+from packetgen.diagnostics import error
+from packetgen.errors import UsageError
 
 _COMMANDS = {
     "new": "Write a commented starter deal, or ask for its facts on a terminal.",
@@ -34,6 +36,17 @@ class LazyGroup(click.Group):
             found: click.Command = import_module(f"packetgen.cli.{cmd_name}").command
             return found
         return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415  # not for `--help`
+
+            close = get_close_matches(name, self.list_commands(ctx), n=1)
+            raise UsageError(error("PG907", name=name, near=next(iter(close), None)))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx

@@ -1,13 +1,34 @@
-"""In which language to speak: --lang, else the deal's own, else the environment's."""
+"""In which language to speak: --lang (or the setting), else the deal's own, else the environment's."""
 
 import os
+import re
+from contextvars import ContextVar
+from pathlib import Path
 
 import click
 
 from packetgen.diagnostics import Language
 
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+"""What was chosen last, for what goes wrong where nobody can be asked."""
+
+_LOCALE = re.compile(rb"""^\s*['"]?locale['"]?\s*:\s*['"]?([A-Za-z]{2})""", re.MULTILINE)
+_LOOKED_AT = 65_536
+
+
+def _remember(_ctx: click.Context, _param: click.Parameter, value: Language | None) -> Language | None:
+    if value is not None:
+        _spoken.set(value)
+    return value
+
+
 option = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of messages (default: the deal's)."
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default=None,
+    is_eager=True,  # so that what is wrong with the rest is said in it
+    callback=_remember,
+    help="Language of messages (default: the deal's).",
 )
 
 
@@ -19,10 +40,33 @@ def from_environment() -> Language:
     return "en"
 
 
-def choose(lang: Language | None, locale: str | None) -> Language:
-    """The language to speak to a user about a deal of this locale (None: not known)."""
-    if lang:
-        return lang
-    if locale:
-        return "zh" if locale.startswith("zh") else "en"
-    return from_environment()
+def of_locale(locale: str) -> Language:
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def choose(lang: Language | None, deal: Path | None = None, locale: str | None = None) -> Language:
+    """The language to speak to a user about a deal, which may be faulty or not there yet, or about a locale."""
+    own = of_locale(locale) if locale else None if deal is None else _own(deal)
+    spoken = lang or own or from_environment()
+    _spoken.set(spoken)
+    return spoken
+
+
+def current() -> Language:
+    """The language chosen last, else the environment's."""
+    return _spoken.get() or from_environment()
+
+
+def forget() -> None:
+    """Begin anew: nothing is chosen."""
+    _spoken.set(None)
+
+
+def _own(deal: Path) -> Language | None:
+    """The language of a deal read off its first bytes: what cannot be loaded must be talked about too."""
+    try:
+        with deal.open("rb") as file:
+            found = _LOCALE.search(file.read(_LOOKED_AT))
+    except OSError:
+        return None
+    return None if found is None else of_locale(found[1].decode("ascii"))

@@ -6,7 +6,8 @@ import click
 
 from packetgen.cli import language
 from packetgen.cli.report import as_data, format_option, print_diagnostics, print_json
-from packetgen.diagnostics import Language, Severity
+from packetgen.cli.settings import configure
+from packetgen.diagnostics import Language, Severity, shown
 from packetgen.errors import InputRefusedError
 from packetgen.storage import write_file
 
@@ -26,7 +27,7 @@ def command(ctx: click.Context, docx: Path, out: Path | None, form: str, lang: L
     """
     from packetgen.pdf.write import print_docx  # noqa: PLC0415  # heavy
 
-    spoken = language.choose(lang, None)
+    _, spoken = configure(docx.parent, lang)
     result = print_docx(docx.read_bytes(), docx.name)
     target = out or docx.with_suffix(".pdf")
     if result.value is not None:
@@ -43,7 +44,7 @@ def command(ctx: click.Context, docx: Path, out: Path | None, form: str, lang: L
     else:
         print_diagnostics(result.diagnostics, spoken)
         if result.value is not None:
-            click.echo(str(target))
+            click.echo(shown(str(target)))
     if result.value is None:
         ctx.exit(InputRefusedError.exit_code)
     ctx.exit(1 if any(each.severity is Severity.WARNING for each in result.diagnostics) else 0)

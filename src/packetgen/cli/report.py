@@ -1,12 +1,22 @@
 """Diagnostics and reports to the terminal: findings to stderr for people, JSON to stdout for programs."""
 
 import json
+import re
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 import click
 
-from packetgen.diagnostics import Diagnostic, Language, Span, hint, message, render
+from packetgen.diagnostics import Diagnostic, Language, Span, hint, is_hidden, message, render
+
+_form: ContextVar[str] = ContextVar("form", default="human")
+
+
+def _remember(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    _form.set(value)
+    return value
+
 
 format_option = click.option(
     "--format",
@@ -14,8 +24,15 @@ format_option = click.option(
     type=click.Choice(["human", "json"]),
     default="human",
     show_default=True,
+    is_eager=True,
+    callback=_remember,
     help="Report for people, or as JSON.",
 )
+
+
+def forget() -> None:
+    """Begin anew: reports are for people."""
+    _form.set("human")
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:
@@ -24,8 +41,24 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> 
         click.echo(render(each, language), err=True)
 
 
+def print_stop(diagnostics: Iterable[Diagnostic], language: Language) -> None:
+    """Why a command stopped, in the form that was asked for."""
+    if _form.get() == "json":
+        print_json({"diagnostics": [as_data(each, language) for each in dict.fromkeys(diagnostics)]})
+    else:
+        print_diagnostics(diagnostics, language)
+
+
 def print_json(data: Any) -> None:  # noqa: ANN401  # whatever JSON can hold
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """JSON in which no character could act on a terminal or hide in a log."""
+    click.echo(_UNSAFE.sub(_escaped, json.dumps(data, ensure_ascii=False, indent=2)))
+
+
+_UNSAFE = re.compile(r"[^\n\x20-\x7e]")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1] if is_hidden(found[0]) else found[0]
 
 
 def as_data(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:

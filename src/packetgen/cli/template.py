@@ -5,18 +5,17 @@ from pathlib import Path
 import click
 
 from packetgen.cli import language
-from packetgen.cli.report import print_diagnostics
-from packetgen.cli.templates import template_folders
+from packetgen.cli.report import as_data, format_option, print_diagnostics, print_json
+from packetgen.cli.settings import configure, template_folders
 from packetgen.cli.words import word
 from packetgen.deal.schema import Audience
-from packetgen.diagnostics import Language, has_errors
+from packetgen.diagnostics import Language, error, has_errors
 from packetgen.errors import TemplateInvalidError, UsageError
 
 _AUDIENCES = {each.name.lower(): each for each in Audience}
 _folder_option = click.option(
     "--templates",
     type=click.Path(file_okay=False, path_type=Path),
-    envvar="PACKETGEN_TEMPLATES",
     help="A folder of your own templates, searched before the shipped ones.",
 )
 
@@ -30,27 +29,35 @@ def command() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--audience", type=click.Choice(list(_AUDIENCES)), default="customer", show_default=True)
 @_folder_option
+@format_option
 @language.option
 @click.pass_context
-def check(
-    ctx: click.Context, files: tuple[Path, ...], audience: str, templates: Path | None, lang: Language | None
+def check(  # the options of the command
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    *,
+    audience: str,
+    templates: Path | None,
+    form: str,
+    lang: Language | None,
 ) -> None:
     """Check the content templates FILES (.md, .docx): every tag against the deal's fields and the AUDIENCE."""
     from packetgen.packet.templates import check_file  # noqa: PLC0415  # loads the deal's models
 
-    spoken = language.choose(lang, None)
-    failed = False
-    for path in files:
-        found = check_file(path, _AUDIENCES[audience], template_folders(templates))
+    settings, spoken = configure(Path.cwd(), lang)
+    folders = template_folders(templates, settings)
+    found = [each for path in files for each in check_file(path, _AUDIENCES[audience], folders)]
+    if form == "json":
+        print_json({"diagnostics": [as_data(each, spoken) for each in found]})
+    else:
         print_diagnostics(found, spoken)
-        failed = failed or has_errors(found)
-    ctx.exit(TemplateInvalidError.exit_code if failed else 0)
+    ctx.exit(TemplateInvalidError.exit_code if has_errors(found) else 0)
 
 
 @command.command("eject")
 @click.argument("document")
 @click.option("--locale", help="The language of the document: zh-CN or en.")
-@click.option("--house", envvar="PACKETGEN_HOUSE", help="A house style in place of the document's own.")
+@click.option("--house", help="A house style in place of the document's own.")
 @_folder_option
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @language.option
@@ -73,15 +80,15 @@ def eject(  # the options of the command
     from packetgen.packet.templates import eject_document  # noqa: PLC0415  # loads the deal's models
     from packetgen.storage import write_file  # noqa: PLC0415
 
-    spoken = language.choose(lang, locale)
-    ejected = eject_document(document, locale, template_folders(templates), house)
+    settings, spoken = configure(Path.cwd(), lang)
+    house = house or settings.text("house")
+    ejected = eject_document(document, locale, template_folders(templates, settings), house)
     print_diagnostics(ejected.diagnostics, spoken)
     if ejected.value is None:
         is_usage = {each.code for each in ejected.diagnostics} <= {"PG347", "PG348"}
         ctx.exit(UsageError.exit_code if is_usage else TemplateInvalidError.exit_code)
-    path = (templates or Path("templates")) / ejected.value.place
+    path = (templates or settings.folder("templates") or Path("templates")) / ejected.value.place
     if path.exists() and not force:
-        message = f"{path} is there already; --force replaces it"
-        raise click.UsageError(message)
+        raise UsageError(error("PG908", name=path))
     write_file(path, ejected.value.data)
     click.echo(word(spoken, "ejected", path=path))

@@ -6,6 +6,7 @@ import click
 
 from packetgen.cli import language
 from packetgen.cli.report import format_option, print_json
+from packetgen.cli.settings import configure
 from packetgen.cli.words import word
 from packetgen.diagnostics import Language, shown
 from packetgen.errors import InputRefusedError
@@ -22,6 +23,7 @@ def command(ctx: click.Context, folder: Path, form: str, lang: Language | None) 
 
     Exits with 0 when every file is as it was built, with 1 when one is missing, changed or added.
     """
+    settings, _ = configure(folder, lang)
     manifest = read_manifest(folder)
     if manifest.value is None:
         raise InputRefusedError(*manifest.diagnostics)
@@ -29,7 +31,9 @@ def command(ctx: click.Context, folder: Path, form: str, lang: Language | None) 
     if form == "json":
         print_json({"whole": found.is_whole, "missing": found.missing, "changed": found.changed, "added": found.added})
     else:
-        _print(found, len(manifest.value.files()), language.choose(lang, manifest.value.locale))
+        _print(
+            found, len(manifest.value.files()), language.choose(lang or settings.language, locale=manifest.value.locale)
+        )
     ctx.exit(0 if found.is_whole else 1)
 
 

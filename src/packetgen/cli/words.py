@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from packetgen.diagnostics import Language
+from packetgen.diagnostics import Language, shown
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
@@ -21,14 +21,13 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "nothing_open": "nothing is open",
         "ask": "ask",
         "unverified": "to be verified",
-        "not_final": "not ready to send: {count} must-haves are open or unverified",
         "documents": "Documents, and what each still lacks",
         "must": "must-have",
         "good": "good to have",
         "customer_side": "customer",
         "vendor_side": "our side",
         "next_visit": "for the next visit",
-        "ok": "the deal file has no faults",
+        "open_facts": "Open facts by document (* must-have, - good to have), and who knows them",
         "ejected": "written to {path}; edit it in Word, it takes the place of the shipped document",
     },
     "zh": {
@@ -47,18 +46,18 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "nothing_open": "没有待补内容",
         "ask": "可问",
         "unverified": "待核实",
-        "not_final": "暂不能发出：还有 {count} 项必备信息缺失或待核",
         "documents": "各份材料及其所缺",
         "must": "必备",
         "good": "最好有",
         "customer_side": "客户方",
         "vendor_side": "我方",
         "next_visit": "下次拜访要用",
-        "ok": "交易文件没有错误",
+        "open_facts": "各份材料缺哪些信息（* 必备，- 最好有），可以问谁",
         "ejected": "已写入 {path}；可在 Word 或 WPS 中修改，生成时将代替内置模板",
     },
 }
 
 
 def word(language: Language, name: str, **params: object) -> str:
-    return WORDS[language][name].format_map(params)
+    """A word with its parameters, which may be foreign text, made safe for a terminal."""
+    return WORDS[language][name].format_map({key: shown(str(value)) for key, value in params.items()})

@@ -14,6 +14,12 @@ REQUIRED = ("meta.locale", "customer.name", "project.name")
 _ONE_TO_FIVE = frozenset({"likelihood", "impact", "temperature", "power", "interest"})
 _MOST = 5
 _WHOLE = 100
+_LARGEST_AMOUNT = 999_999_999_999
+"""In the deal's unit: with 万元 it still has capital numerals, which end at sixteen digits."""
+
+_SIGNED = frozenset({"npv", "npv_all", "npv_cash", "net", "cumulative", "benefit", "gap"})
+"""Amounts that can be below zero; elsewhere a sign is a slip or means something else to each reader."""
+
 _AFTER = {
     "project.end": "project.start",
     "pilot.end": "pilot.start",
@@ -48,6 +54,10 @@ def _range(path: str, field: Field, value: object, reading: Reading) -> Iterator
         least = 1 if most else 0
         if value < least or (most and value > most):
             yield error("PG222", reading.spans[path], path=path, text=value, least=least, most=most or "…")
+    if field.kind is FieldKind.MONEY and isinstance(value, Decimal):
+        least = -_LARGEST_AMOUNT if field.name in _SIGNED else 0
+        if not least <= value <= _LARGEST_AMOUNT:
+            yield error("PG222", reading.spans[path], path=path, text=value, least=least, most=_LARGEST_AMOUNT)
     if field.name == "pct" and isinstance(value, Decimal) and not 0 <= value <= _WHOLE:
         yield error("PG222", reading.spans[path], path=path, text=value, least=0, most=_WHOLE)
 

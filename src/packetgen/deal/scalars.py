@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from packetgen.deal.model_types import FiscalYear, PartialDate
+from packetgen.deal.numbers import LONGEST_NUMBER, NUMBER, readings
 from packetgen.deal.schema import REFERENCES, Field, FieldKind
 from packetgen.diagnostics import Diagnostic, error
 from packetgen.sources import Scalar, near
@@ -18,16 +19,11 @@ Typed = str | Decimal | int | bool | date | PartialDate | FiscalYear
 Result = Typed | Diagnostic
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FISCAL = re.compile(r"([0-9]{4})(?:/([0-9]{2}))?")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*(?:[-/.月]\s*([0-9]{1,2})\s*日?)?月?")
-_LONGEST_NUMBER = 24
-_SEPARATORS = str.maketrans("", "", ",，_'’ \u00a0\u2009\u202f")
-_WIDE = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("．"): ord("."), ord("－"): ord("-")}
-_WORDS = re.compile(r"^[^0-9.\-]+|[^0-9]+$")
 _YES_NO = {"yes": "true", "on": "true", "y": "true", "是": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -49,23 +45,16 @@ def _prose(scalar: Scalar, _field: Field) -> Result:
 
 def _number(scalar: Scalar, field: Field) -> Result:
     text = scalar.text
-    if _NUMBER.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
+    if NUMBER.fullmatch(text) and len(text) <= LONGEST_NUMBER:
         return Decimal(text)
-    return error("PG203", scalar.span, path=field.path, text=text, plain=_plain_number(text))
-
-
-def _plain_number(text: str) -> str | None:
-    """How a number that is written in another way may have been meant, or None."""
-    narrow = text.translate(_WIDE)
-    bare = _WORDS.sub("", narrow).translate(_SEPARATORS)
-    if bare.startswith("."):
-        bare = f"0{bare}"
-    bare = re.sub(r"^0+(?=[0-9])", "", bare)
-    return bare if _NUMBER.fullmatch(bare) and len(bare) <= _LONGEST_NUMBER else None
+    meant = readings(text)
+    plain = meant[0] if len(meant) == 1 else None
+    first, second = meant if len(meant) > 1 else (None, None)
+    return error("PG203", scalar.span, path=field.path, text=text, plain=plain, first=first, second=second)
 
 
 def _integer(scalar: Scalar, field: Field) -> Result:
-    if _INTEGER.fullmatch(scalar.text) and len(scalar.text) <= _LONGEST_NUMBER:
+    if _INTEGER.fullmatch(scalar.text) and len(scalar.text) <= LONGEST_NUMBER:
         return int(scalar.text)
     return error("PG204", scalar.span, path=field.path, text=scalar.text)
 

@@ -18,7 +18,7 @@ from packetgen.house.model import (
     Style,
     TableLook,
 )
-from packetgen.sources import Mapping, Node, Scalar, Sequence, near, read_yaml
+from packetgen.sources import Mapping, Node, Scalar, Sequence, near, read_file, read_yaml
 from packetgen.storage import digest
 
 FILE_NAME = "house.yaml"
@@ -61,9 +61,9 @@ class _Reader:
             known = {each.name for folder in self._folders if folder.is_dir() for each in folder.iterdir()}
             self.diagnostics.append(error("PG401", asked, name=name, near=near(name, known)))
             return None
-        text = path.read_text(encoding="utf-8")
-        self._texts.append(text)
-        tree = read_yaml(text, str(path))
+        text = read_file(path)
+        self._texts.append(text.value or "")
+        tree = text.then(lambda found: read_yaml(found, str(path)))
         self.diagnostics += tree.diagnostics
         if not isinstance(tree.value, Mapping):
             return None

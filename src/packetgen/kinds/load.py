@@ -8,7 +8,7 @@ from packetgen.deal.tree import DEAL
 from packetgen.diagnostics import Diagnostic, Language, Outcome, Span, error, outcome
 from packetgen.kinds.model import DocumentSpec, Kind, Need, When
 from packetgen.sources import Mapping as Entries
-from packetgen.sources import Node, Scalar, Sequence, near, read_yaml
+from packetgen.sources import Node, Scalar, Sequence, near, read_file, read_yaml
 
 _KIND_KEYS = frozenset({"id", "titles", "help", "order", "documents"})
 _DOCUMENT_KEYS = frozenset(
@@ -38,7 +38,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
 
     def kind(self, path: Path) -> Kind | None:
-        tree = read_yaml(path.read_text(encoding="utf-8"), str(path))
+        tree = read_file(path).then(lambda text: read_yaml(text, str(path)))
         self.diagnostics += tree.diagnostics
         if not isinstance(tree.value, Entries):
             return None

@@ -20,6 +20,7 @@ from packetgen.packet.request import Request
 from packetgen.packet.versions import Target, choose_target
 from packetgen.packet.workshop import Workshop
 from packetgen.pdf.write import Pdf
+from packetgen.sources import read_file
 from packetgen.storage import digest, publish_folder, safe_name
 from packetgen.store.drafts import StoredDraft, holds, save, store_root
 
@@ -51,7 +52,9 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
         TargetLockedError: a file of the packet is open in another program (Windows).
     """
     # 1. What there is to build from.
-    text = request.deal.read_text(encoding="utf-8")
+    text = read_file(request.deal)
+    if text.value is None:
+        return Outcome(None, text.diagnostics)
     inputs = inputs_digest(request)
     workshop = Workshop(request.template_folders, request.house)
 
@@ -59,7 +62,7 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
     kinds = workshop.kinds()
     if kinds.value is None:
         return Outcome(None, kinds.diagnostics)
-    planned = plan(text, str(request.deal), kinds.value)
+    planned = plan(text.value, str(request.deal), kinds.value)
     found = kinds.diagnostics + planned.diagnostics
     if planned.value is None:
         return Outcome(None, found)

@@ -37,7 +37,8 @@ def eject_document(name: str, locale: str | None, folders: tuple[Path, ...], hou
         return Outcome(None, kinds.diagnostics)
     documents = {each.id: each for kind in kinds.value for each in kind.documents}
     if name not in documents:
-        return Outcome(None, (error("PG347", Span(name), name=name, near=near(name, documents)),))
+        known = ", ".join(f"`{each}`" for each in documents)
+        return Outcome(None, (error("PG347", Span(name), name=name, near=near(name, documents), known=known),))
     document = documents[name]
     own = [each for each in LOCALES if workshop.source(document, each, (MARKDOWN,)).value is not None]
     if locale is None and len(own) > 1:

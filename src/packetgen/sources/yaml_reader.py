@@ -11,10 +11,10 @@ import yaml
 
 from packetgen.diagnostics import Diagnostic, Outcome, Span, error, outcome
 from packetgen.sources.characters import check_characters, name_of, normalise, refused_in
+from packetgen.sources.files import MAX_BYTES
 from packetgen.sources.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml's where PyYAML was built with it
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
 MAX_NODES = 100_000
 
