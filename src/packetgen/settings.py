@@ -13,7 +13,7 @@ from typing import Literal, cast
 from packetgen.diagnostics import Diagnostic, Language, Outcome, Span, error, outcome
 
 FILE_NAME = "packetgen.yaml"
-NAMES = ("out", "templates", "to", "house", "lang", "jobs")
+NAMES = ("out", "templates", "to", "house", "lang", "jobs", "author")
 """Every option that can be set."""
 
 Format = Literal["docx", "pdf"]

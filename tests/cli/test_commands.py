@@ -18,26 +18,6 @@ def test_help_names_every_command_and_kind(call: Call) -> None:
         assert f"  {name} " in text
 
 
-def test_a_new_deal_loads_and_is_never_overwritten(call: Call, tmp_path: Path) -> None:
-    deal = tmp_path / "deal.yaml"
-    assert call("new", deal, "--no-ask", "--lang", "zh").exit_code == 0
-    assert call("check", deal).exit_code == 0
-    deal.write_text("meta:\n  locale: en-GB\n", encoding="utf-8")
-    call("new", deal, "--no-ask")
-    assert deal.read_text(encoding="utf-8") == "meta:\n  locale: en-GB\n"
-
-
-def test_questions_fill_the_deal_and_what_is_known_is_not_asked_again(tmp_path: Path) -> None:
-    deal = tmp_path / "deal.yaml"
-    answers = "\n".join(["Flood policy", "It floods", *[""] * 13]) + "\n"
-    call("new", deal, "--ask", "--lang", "en", answers=answers)
-    text = deal.read_text(encoding="utf-8")
-    assert "title: Flood policy" in text
-    assert "statement: It floods" in text
-    again = call("new", deal, "--ask", "--lang", "en", answers="\n" * 15)
-    assert "Which task or policy" not in again.output
-
-
 def test_set_changes_a_field_and_a_bad_value_changes_nothing(call: Call, bare: Path) -> None:
     assert call("set", bare, "customer.name", "Harrowby Council").exit_code == 0
     before = bare.read_bytes()

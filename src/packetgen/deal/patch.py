@@ -29,7 +29,7 @@ def set_field(text: str, source: str, path: str, value: str) -> Outcome[str]:
     A stated number that no longer fits what it is computed from is a warning: the next field may mend it.
     """
     steps = _steps(path)
-    pattern = re.sub(r"\[[^\]]*\]", "[]", path)
+    pattern = pattern_of(path)
     field = find_field(pattern)
     if not steps or field is None or field.kind in _NESTED or pattern.startswith("facts"):
         known = (each for each in patterns() if not each.startswith("facts"))
@@ -44,6 +44,11 @@ def set_field(text: str, source: str, path: str, value: str) -> Outcome[str]:
     changed = edit.value.applied(plain)
     found = _new_faults(plain, changed, source)
     return outcome(_applied(edit.value, text), found)
+
+
+def pattern_of(path: str) -> str:
+    """The pattern of a path: `pilot.kpis[K1].target` to `pilot.kpis[].target`."""
+    return re.sub(r"\[[^\]]*\]", "[]", path)
 
 
 def _steps(path: str) -> tuple[Step, ...]:

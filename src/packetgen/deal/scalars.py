@@ -23,6 +23,7 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FISCAL = re.compile(r"([0-9]{4})(?:/([0-9]{2}))?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{4})")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*(?:[-/.月]\s*([0-9]{1,2})\s*日?)?月?")
 _YES_NO = {"yes": "true", "on": "true", "y": "true", "是": "true", "no": "false", "off": "false", "n": "false"}
 
@@ -62,17 +63,25 @@ def _integer(scalar: Scalar, field: Field) -> Result:
 def _date(scalar: Scalar, field: Field) -> Result:
     found = _DATE.fullmatch(scalar.text)
     if not found:
-        return error("PG205", scalar.span, path=field.path, text=scalar.text, iso=_iso(scalar.text))
+        meant = _dates(scalar.text)
+        iso = meant[0] if len(meant) == 1 else None
+        first, second = meant if len(meant) > 1 else (None, None)
+        return error("PG205", scalar.span, path=field.path, text=scalar.text, iso=iso, first=first, second=second)
     year, month, day = (int(part) for part in found.groups())
     return _real_date(year, month, day) or error("PG206", scalar.span, path=field.path, text=scalar.text)
 
 
-def _iso(text: str) -> str | None:
-    found = _LOOSE_DATE.fullmatch(text.strip())
-    if not found or not found[3]:
-        return None
-    meant = _real_date(int(found[1]), int(found[2]), int(found[3]))
-    return meant.isoformat() if meant else None
+def _dates(text: str) -> tuple[str, ...]:
+    """The days that a date written in another way can mean; day and month may be either way round at its end."""
+    found, turned = _LOOSE_DATE.fullmatch(text.strip()), _DAY_FIRST.fullmatch(text.strip())
+    if found and found[3]:
+        meant = {_real_date(int(found[1]), int(found[2]), int(found[3]))}
+    elif turned:
+        one, other, year = (int(part) for part in turned.groups())
+        meant = {_real_date(year, other, one), _real_date(year, one, other)}
+    else:
+        meant = set()
+    return tuple(sorted(day.isoformat() for day in meant if day is not None))
 
 
 def _real_date(year: int, month: int, day: int) -> date | None:

@@ -77,10 +77,16 @@ project:
 """
 
 
+_NAMES: dict[Language, tuple[str, str]] = {
+    "zh": ("客户单位全称", "项目名称"),
+    "en": ("full name of the customer", "name of the project"),
+}
+PLACEHOLDERS = frozenset(name for names in _NAMES.values() for name in names)
+"""What the starter says in place of the names that every deal needs: not known yet."""
+
+
 def starter_text(language: Language, name: str) -> str:
     """A starter deal for a file of this name."""
-    if language == "zh":
-        return _ZH.format(schema=SCHEMA_FILE, name=name, customer="客户单位全称", project="项目名称")
-    return _EN.format(
-        schema=SCHEMA_FILE, name=name, customer="full name of the customer", project="name of the project"
-    )
+    text = _ZH if language == "zh" else _EN
+    customer, project = _NAMES[language]
+    return text.format(schema=SCHEMA_FILE, name=name, customer=customer, project=project)
