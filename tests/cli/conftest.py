@@ -1,7 +1,7 @@
 """Commands run as a user runs them, their exit codes and what they say."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def call() -> Iterator[Call]:
+def call() -> Call:
     """Runs a command line as the program does; `answers` are typed in."""
 
     def ran(*arguments: str | Path, answers: str = "") -> Ran:
@@ -44,7 +44,7 @@ def call() -> Iterator[Call]:
             stdout, stderr, output = (stream.getvalue().decode() for stream in streams)
         return Ran(code, stdout, stderr, output)
 
-    yield ran
+    return ran
 
 
 @pytest.fixture

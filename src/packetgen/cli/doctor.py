@@ -1,113 +1,126 @@
 """packetgen doctor: what this machine has, what it lacks, and how to get it."""
 
-import os
 import platform
 import sys
 from collections.abc import Iterator
 from ctypes.util import find_library
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
 from packetgen.cli import language
+from packetgen.cli.remedies import REMEDIES, SYSTEMS
 from packetgen.cli.report import format_option, print_json
-from packetgen.diagnostics import Language
-from packetgen.fonts import cache_folder, has_harfbuzz_subset, survey
+from packetgen.cli.settings import configure
+from packetgen.cli.table import table
+from packetgen.cli.words import word
+from packetgen.diagnostics import Language, shown
+from packetgen.fonts import FaceChoice, cache_folder, fallback, has_harfbuzz_subset, survey
+from packetgen.settings import NAMES, Settings
 
-_SYSTEMS = ("Debian", "Fedora", "macOS", "Windows")
-_REMEDIES = {
-    "python": (
-        "apt install python3",
-        "dnf install python3",
-        "brew install python",
-        "winget install Python.Python.3.13",
-    ),
-    "pango": (
-        "apt install libpango-1.0-0 libpangoft2-1.0-0",
-        "dnf install pango",
-        "brew install pango",
-        "MSYS2: pacman -S mingw-w64-ucrt-x86_64-pango",
-    ),
-    "subset": (
-        "apt install libharfbuzz-subset0",
-        "dnf install harfbuzz",
-        "brew install harfbuzz",
-        "MSYS2: pacman -S mingw-w64-ucrt-x86_64-harfbuzz",
-    ),
-    "han": (
-        "apt install fonts-noto-cjk",
-        "dnf install google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts",
-        "(has its own)",
-        "(has its own)",
-    ),
-    "latin": (
-        "apt install fonts-liberation fonts-crosextra-carlito fonts-crosextra-caladea",
-        "dnf install liberation-fonts google-carlito-fonts google-crosextra-caladea-fonts",
-        "brew install --cask font-liberation",
-        "(has its own)",
-    ),
-    "write": ("choose a folder that can be written, with -o",) * 4,
-}
+_OLDEST = (3, 11)
+_FANDOL = frozenset({"仿宋", "楷体"})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One finding. `group` is python, library, font_han, font_latin, folder or setting; `remedy` a key of REMEDIES."""
+
+    group: str
     what: str
     state: str
     good: bool
     needed: bool
-    remedy: str = ""  # a key of _REMEDIES
+    note: str = ""
+    remedy: str = ""
 
 
 @click.command("doctor", short_help="Show what this machine lacks and how to get it.")
+@click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
 @format_option
 @language.option
 @click.pass_context
-def command(ctx: click.Context, form: str, lang: Language | None) -> None:
-    """Show Python, libraries, fonts and folders, each failing row with its remedy.
+def command(ctx: click.Context, folder: Path | None, form: str, lang: Language | None) -> None:
+    """Show Python, libraries, fonts, folders and settings, each failing row with its remedy.
 
-    Exits with 0 when everything that is needed is there.
+    Settings and the folder of packets are those of work in FOLDER (or of the deal named; default: here), each with the
+    place it comes from. Exits with 0 when everything that is needed is there.
     """
-    rows = tuple(_rows(lang or language.from_environment()))
+    work = folder or Path.cwd()
+    work = work if work.is_dir() else work.parent
+    settings, spoken = configure(work, lang)
+    rows = (*_programs(spoken), *_fonts(spoken), *_folders(settings, work), *_settings(settings, spoken))
     if form == "json":
         print_json([{**asdict(row), "remedies": _remedies(row)} for row in rows])
     else:
-        _print(rows)
+        _print(rows, spoken)
     ctx.exit(0 if all(row.good or not row.needed for row in rows) else 1)
 
 
-def _rows(spoken: Language) -> Iterator[Row]:
-    zh = spoken == "zh"
-    yield Row("Python", platform.python_version(), sys.version_info >= (3, 11), needed=True, remedy="python")
+def _programs(spoken: Language) -> Iterator[Row]:
+    yield Row("python", "Python", platform.python_version(), sys.version_info >= _OLDEST, needed=True, remedy="python")
     pango = find_library("pango-1.0") or find_library("pango-1.0-0")
-    yield Row("Pango", pango or "-", pango is not None, needed=True, remedy="pango")
-    slow = "没有它，中文 PDF 要慢 28 倍" if zh else "without it Chinese PDFs take 28 times as long"
+    yield Row("library", "Pango", pango or word(spoken, "none"), pango is not None, needed=True, remedy="pango")
     subset = has_harfbuzz_subset()
-    yield Row("libharfbuzz-subset", "ok" if subset else slow, subset, needed=True, remedy="subset")
+    state = word(spoken, "there" if subset else "none")
+    note = "" if subset else word(spoken, "slow")
+    yield Row("library", "libharfbuzz-subset", state, subset, needed=True, note=note, remedy="subset")
+
+
+def _fonts(spoken: Language) -> Iterator[Row]:
     for choice in survey():
-        own = "本机字体" if zh else "its own"
-        found = choice.found_family or ("无" if zh else "none")
-        state = f"{found} ({own})" if choice.exact else found
-        yield Row(choice.wanted, state, choice.face is not None, needed=True, remedy=choice.script)
-    for name, folder in (("cache", cache_folder()), ("packets", Path.cwd())):
-        yield Row(name, str(folder), _is_writable(folder), needed=True, remedy="write")
-    for name in ("PACKETGEN_OUT", "PACKETGEN_HOUSE", "PACKETGEN_TEMPLATES", "PACKETGEN_LANG", "PACKETGEN_CACHE"):
-        if name in os.environ:
-            yield Row(name, os.environ[name], good=True, needed=False)
+        if choice.face is None:
+            yield _without(choice, spoken)
+            continue
+        note = word(spoken, "own_face" if choice.exact else "substitute", wanted=choice.wanted)
+        yield Row(f"font_{choice.script}", choice.wanted, choice.found_family, good=True, needed=True, note=note)
+
+
+def _without(choice: FaceChoice, spoken: Language) -> Row:
+    """A face for which none of its character serves; another prints the words, in another look."""
+    other = next(iter(fallback()), None)
+    remedy = "fandol" if choice.wanted in _FANDOL else choice.script
+    found = word(spoken, "none") if other is None else other.families[0]
+    note = "" if other is None else word(spoken, "unlike", wanted=choice.wanted)
+    group = f"font_{choice.script}"
+    return Row(group, choice.wanted, found, good=False, needed=other is None, note=note, remedy=remedy)
+
+
+def _folders(settings: Settings, work: Path) -> Iterator[Row]:
+    for name, folder in (("cache", cache_folder()), ("packets", settings.folder("out") or work / "packets")):
+        yield Row("folder", name, str(folder), _is_writable(folder), needed=True, remedy="write")
 
 
 def _is_writable(folder: Path) -> bool:
+    """Whether a file can be made there. Rights alone do not tell: a file system may be read-only even for root."""
     existing = next((each for each in (folder, *folder.parents) if each.exists()), folder)
-    return os.access(existing, os.W_OK)
+    try:
+        with TemporaryFile(dir=existing):
+            return True
+    except OSError:
+        return False
+
+
+def _settings(settings: Settings, spoken: Language) -> Iterator[Row]:
+    for name in NAMES:
+        found = settings.stated.get(name)
+        state, place = (found.value, str(found.place)) if found else ("-", word(spoken, "default"))
+        yield Row("setting", name, state, good=True, needed=False, note=place)
 
 
 def _remedies(row: Row) -> dict[str, str]:
-    return {} if row.good else dict(zip(_SYSTEMS, _REMEDIES.get(row.remedy, ()), strict=False))
+    return {} if row.good else dict(zip(SYSTEMS, REMEDIES[row.remedy], strict=True))
 
 
-def _print(rows: tuple[Row, ...]) -> None:
+def _print(rows: tuple[Row, ...], spoken: Language) -> None:
+    cells = [[word(spoken, name) for name in ("state", "group", "what", "found", "note")]]
     for row in rows:
-        click.echo(f"{'ok  ' if row.good else 'FAIL'}  {row.what:<22} {row.state}")
-        for system, remedy in _remedies(row).items():
-            click.echo(f"        {system:<8} {remedy}")
+        state = "ok" if row.good else "FAIL" if row.needed else "!"
+        cells.append([state, word(spoken, row.group), *(shown(each) for each in (row.what, row.state, row.note))])
+    click.echo(table(cells))
+    for row in rows:
+        if not row.good:
+            click.echo(f"\n{shown(row.what)}: {word(spoken, 'remedy')}")
+            click.echo(table([[f"  {system}", remedy] for system, remedy in _remedies(row).items()]))

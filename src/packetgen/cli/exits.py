@@ -18,7 +18,7 @@ OUR_BUG = 70
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
     """Run a command and give its exit code; what went wrong is said in the form asked for."""
-    language.forget()
+    language.begin(arguments)
     report.forget()
     try:
         result = command.main(args=list(arguments), prog_name="packetgen", standalone_mode=False)

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -14,6 +15,7 @@ _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 _LOCALE = re.compile(rb"""^\s*['"]?locale['"]?\s*:\s*['"]?([A-Za-z]{2})""", re.MULTILINE)
 _LOOKED_AT = 65_536
+_ASKED = re.compile(r"(?:^| )--lang[ =](zh|en)(?: |$)")
 
 
 def _remember(_ctx: click.Context, _param: click.Parameter, value: Language | None) -> Language | None:
@@ -57,9 +59,11 @@ def current() -> Language:
     return _spoken.get() or from_environment()
 
 
-def forget() -> None:
-    """Begin anew: nothing is chosen."""
-    _spoken.set(None)
+def begin(arguments: Sequence[str]) -> None:
+    """Begin anew, with the language that a command line asks for even where the rest of it cannot be parsed."""
+    line = " ".join(arguments)
+    asked = _ASKED.search(line)
+    _spoken.set(None if asked is None else of_locale(asked[1]))
 
 
 def _own(deal: Path) -> Language | None:
