@@ -112,7 +112,12 @@ loi:
         ("meta.locale", "en-US", "en-GB  # keep", "en-US  # keep"),
         ("people[p1].name", "Helen Marsh", "name: Helen}", "name: Helen Marsh}"),
         ("people[p1].title", "Director, Roads", "Helen}  #", 'Helen, title: "Director, Roads"}  #'),
-        ("people[p3].name", "Eve", "    # title: not known yet\n", "    # title: not known yet\n  - id: p3\n    name: Eve\n"),
+        (
+            "people[p3].name",
+            "Eve",
+            "    # title: not known yet\n",
+            "    # title: not known yet\n  - id: p3\n    name: Eve\n",
+        ),
         ("people[p2].unit", "Roads", "    name: Rob\n", "    name: Rob\n    unit: Roads\n"),
         ("customer.type", "council", '"B"\n', '"B"\n  type: council\n'),
         ("customer.operating_unit.name", "Roads", '"B"\n', '"B"\n  operating_unit:\n    name: Roads\n'),

@@ -306,3 +306,16 @@ def test_any_text_without_tags_keeps_its_lines(text: str) -> None:
     lexed = lex(text.replace("{", "("), "t.md")
     assert lexed.text.count("\n") == text.count("\n")
     assert lexed.diagnostics or lexed.text == text.replace("{", "(")
+
+
+@pytest.mark.parametrize("tag", ["{{ " + "1" * 5000 + " }}", "{{ " + "(" * 3000 + "customer.name }}", "{{ not " * 1])
+def test_a_tag_past_all_reason_is_a_fault_at_its_place(tag: str) -> None:
+    result = parse_template(f"# A\n\n{tag}\n", "t.md", locale="en", audience=Audience.CUSTOMER)
+    assert result.value is None
+    assert {(each.span.line, each.span.column) for each in result.diagnostics if each.span} == {(3, 1)}
+
+
+@pytest.mark.parametrize(("literal", "named"), [("1.5", "1.5"), ("none", "none"), ("1e999", "inf")])
+def test_a_literal_that_the_language_lacks_is_named(literal: str, named: str) -> None:
+    result = parse_template(f"{{{{ {literal} }}}}\n", "t.md", locale="en", audience=Audience.CUSTOMER)
+    assert [(each.code, each.param("what")) for each in result.diagnostics] == [("PG306", named)]

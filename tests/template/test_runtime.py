@@ -7,7 +7,7 @@ import pytest
 from packetgen.deal.schema import Field, FieldKind
 from packetgen.deal.values import Leaf, Missing, Null, Record, Rows, Scalar, Value
 from packetgen.diagnostics import Language
-from packetgen.template.compile import compile_jinja, render
+from packetgen.template.compile import RenderingError, compile_jinja, render
 from packetgen.template.formats import Formats
 from packetgen.template.runtime import Shown
 
@@ -152,5 +152,5 @@ def test_a_loop_over_a_missing_list_makes_one_pass() -> None:
 
 @pytest.mark.parametrize("text", ["{{ rows }}", "{{ money.real }}", "{{ rows.items }}"])
 def test_nothing_but_members_and_printable_values_can_be_reached(text: str) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(RenderingError):
         rendered(text)

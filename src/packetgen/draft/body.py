@@ -158,7 +158,7 @@ class BodyWriter:
             case Text(text=text):
                 return self.run(text, style)
             case Output(expression=expression):
-                return self.dialect.output(expression.source, style)
+                return self.dialect.output(expression, style)
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
             case Strong(inlines=inner):

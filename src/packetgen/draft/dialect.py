@@ -6,6 +6,7 @@ The body is written once, by body.py, which asks a dialect for everything that n
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from packetgen.template.compile import placed
 from packetgen.template.model import Expression, ForHead
 
 Branches = Iterable[tuple[Expression | None, str]]
@@ -18,7 +19,7 @@ class Place(Protocol):
 
 
 class Dialect(Protocol):
-    def output(self, source: str, style: str) -> str:
+    def output(self, expression: Expression, style: str) -> str:
         """A printed value in a character style (a token of the house), or in none."""
 
     def prose(self, expression: Expression, paragraph: Callable[[str], str]) -> str:
@@ -80,17 +81,21 @@ def cases(branches: Branches) -> Iterable[tuple[str, str]]:
 class JinjaDialect:
     """Tags that fill.py renders. Each printed value becomes a run of its own, so tags stand between runs."""
 
-    def output(self, source: str, style: str) -> str:
-        return output(source, style)
+    def output(self, expression: Expression, style: str) -> str:
+        return placed(expression.span) + output(expression.source, style)
 
     def prose(self, expression: Expression, paragraph: Callable[[str], str]) -> str:
-        return prose(expression.source, paragraph(output("_prose")))
+        return placed(expression.span) + prose(expression.source, paragraph(output("_prose")))
 
     def looped(self, head: ForHead, body: str, place: Place) -> str:  # noqa: ARG002  # a tag has no element
-        return "{% " + opening(head) + " %}" + body + "{% endfor %}"
+        return placed(head.span) + "{% " + opening(head) + " %}" + body + "{% endfor %}"
 
     def guarded(self, branches: Branches, place: Place) -> str:  # noqa: ARG002
-        return "".join("{% " + tag + " %}" + body for tag, body in cases(branches)) + "{% endif %}"
+        made = list(branches)
+        spans = ("" if test is None else placed(test.span) for test, _ in made)
+        tags = zip(spans, cases(made), strict=True)
+        # The place goes before the tag: in front of `elif` it closes the body above.
+        return "".join(place_ + "{% " + tag + " %}" + body for place_, (tag, body) in tags) + "{% endif %}"
 
     def list_start(self, number: int, *, ordered: bool) -> str:
         return command(f"list:{number}:{'ordered' if ordered else 'bullets'}")

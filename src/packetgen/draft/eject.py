@@ -70,12 +70,12 @@ class WordDialect:
         self._captions = 0
         self.lists: list[tuple[int, bool]] = []
 
-    def output(self, source: str, style: str) -> str:
-        tag = f'<w:t xml:space="preserve">{escape("{{ " + source + " }}")}</w:t>'
+    def output(self, expression: Expression, style: str) -> str:
+        tag = f'<w:t xml:space="preserve">{escape("{{ " + expression.source + " }}")}</w:t>'
         return f"<w:r>{run_properties(style, '', han=False)}{tag}</w:r>"
 
     def prose(self, expression: Expression, paragraph: Callable[[str], str]) -> str:
-        return paragraph(self.output(expression.source, ""))
+        return paragraph(self.output(expression, ""))
 
     def looped(self, head: ForHead, body: str, place: Place) -> str:
         return place("{% " + opening(head) + " %}") + body + place("{% endfor %}")

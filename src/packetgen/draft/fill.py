@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packetgen.deal.values import Leaf, Missing, Record
 from packetgen.diagnostics import Diagnostic, Outcome, Span, error
@@ -16,7 +16,7 @@ from packetgen.ooxml.names import qn
 from packetgen.ooxml.paragraphs import paragraph_text, run_text
 from packetgen.ooxml.write import Member, write_package
 from packetgen.ooxml.xml import Element, parse_xml
-from packetgen.template.compile import render
+from packetgen.template.compile import RenderingError, render
 from packetgen.template.formats import Formats
 
 _MARKED = re.compile(rf' {MARK}="\d+"')
@@ -29,11 +29,15 @@ _PLACEHOLDERS = re.compile(r"【待补|【待核|\[to be (?:completed|verified):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a draft is called: its opaque id, its title, and the language of its words."""
+    """What a draft is called: its opaque id, its title, and the language of its words.
+
+    `template` is what diagnostics call the content template.
+    """
 
     draft: str
     title: str
     locale: str
+    template: str = ""
 
 
 def fill(
@@ -53,7 +57,11 @@ def fill(
         pages: page numbers by bookmark for the table of contents, where they are known already.
     """
     sink = DraftSink(identity.draft, identity.title, formats.language == "zh", template.runs)
-    texts = {name: render(part, context, sink, formats) for name, part in template.parts.items()}
+    try:
+        texts = {name: render(part, context, sink, formats) for name, part in template.parts.items()}
+    except RenderingError as fault:
+        place = replace(fault.place, source=f"{identity.template or identity.title}{fault.place.source}")
+        return Outcome(None, (error("PG504", place, problem=fault.problem),))
     if sink.unwritable:
         place = Span(identity.title)
         return Outcome(None, tuple(error("PG501", place, path=path, character=ch) for path, ch in sink.unwritable))

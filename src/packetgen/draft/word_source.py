@@ -23,7 +23,7 @@ from packetgen.ooxml.names import qn
 from packetgen.ooxml.package import Package, open_package
 from packetgen.ooxml.xml import Element, bare_markup, markup, parse_xml
 from packetgen.storage import digest
-from packetgen.template.compile import compile_jinja
+from packetgen.template.compile import compile_jinja, placed
 from packetgen.template.inlines import AFTER, statement
 from packetgen.template.language import Checker, Scope, inside
 from packetgen.template.lexer import FIRST_TOKEN, Tag, is_token
@@ -100,6 +100,7 @@ class _Compiler:
     styles: StyleMap = field(init=False)
     runs: dict[str, str] = field(default_factory=dict)
     _jinja: dict[str, str] = field(default_factory=dict)
+    _spans: dict[str, Span] = field(default_factory=dict)
     _prose: dict[str, tuple[Expression, str]] = field(default_factory=dict)
     _instances: dict[str, str] = field(default_factory=dict)
     _stack: list[_Frame] = field(default_factory=list)
@@ -156,7 +157,12 @@ class _Compiler:
             return None
         self._finish(tree)
         text = markup(tree).replace("{", "&#123;")
-        return _DECLARATION + "".join(self._jinja[ch] if is_token(ch) else ch for ch in text)
+        return _DECLARATION + "".join(self._written(ch) if is_token(ch) else ch for ch in text)
+
+    def _written(self, token: str) -> str:
+        """The Jinja that a character stands for, a tag of the file's own with its place."""
+        span = self._spans.get(token)
+        return self._jinja[token] if span is None else placed(span) + self._jinja[token]
 
     # -- tags
 
@@ -196,6 +202,7 @@ class _Compiler:
     def _tag(self, token: str, holder: Element, run: Element | None) -> None:
         tag = self.gatherer.tag(token)
         self._jinja[token] = ""
+        self._spans[token] = tag.span
         if tag.kind == "output":
             self._output(token, tag, run)
             return

@@ -49,7 +49,13 @@ class Drafter:
     def draft(
         self, document: DocumentSpec, template: WordTemplate, pages: Mapping[str, int] | None = None
     ) -> Outcome[Draft]:
-        identity = Identity(draft_id(self.packet, self.version, document.id), self.title(document), self.plan.locale)
+        source = self.workshop.source(document, self.plan.locale).value
+        identity = Identity(
+            draft_id(self.packet, self.version, document.id),
+            self.title(document),
+            self.plan.locale,
+            "" if source is None else str(source.path),
+        )
         return fill(template, self.plan.contexts[document.audience], self.formats(), identity, pages)
 
     def drafted(self, document: DocumentSpec) -> Outcome[Drafted]:

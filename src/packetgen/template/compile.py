@@ -1,24 +1,57 @@
 """Text with Jinja tags to Python source, every output, condition and loop rewritten to go through the runtime."""
 
 import marshal
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from types import CodeType
+from types import CodeType, TracebackType
 from typing import cast
+from urllib.parse import quote, unquote
 
 from jinja2 import Template, nodes
 from jinja2.visitor import NodeTransformer
 
 from packetgen.deal.values import Record
+from packetgen.diagnostics import Span
 from packetgen.template.formats import Formats
 from packetgen.template.runtime import Sink, TemplateEnvironment, run
+
+_FILE = "<template>"
+_STORY = re.compile(r":[^:]*:¶[0-9]+$")
+_PLACE = re.compile(r"\{#@([0-9]+):([0-9]+):([^\n]*)\n#\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Generated code as `marshal` writes it: pickles, and holds for one version of jinja2 and Python."""
+    """Generated code as `marshal` writes it: pickles, and holds for one version of jinja2 and Python.
+
+    `places` are lines of the compiled text, each with the place in the content template that what stands from there on
+    comes from. A place has no file's name: the same content may lie under many.
+    """
 
     code: bytes
+    places: tuple[tuple[int, Span], ...] = ()
+
+    def place(self, line: int) -> Span:
+        found = bisect_right(self.places, line, key=lambda each: each[0])
+        return self.places[found - 1][1] if found else Span("")
+
+
+class RenderingError(Exception):
+    """A filter or condition cannot do what the template asks of a value. `place` has no file's name."""
+
+    def __init__(self, place: Span, problem: str) -> None:
+        super().__init__(place, problem)
+        self.place = place
+        self.problem = problem
+
+
+def placed(span: Span) -> str:
+    """A comment of Jinja that says where the tag behind it comes from. Its line break gives that tag a line."""
+    story = _STORY.search(span.source)
+    return f"{{#@{span.line}:{span.column}:{quote(story[0] if story else '')}\n#}}"
 
 
 def compile_jinja(text: str) -> Compiled:
@@ -27,13 +60,40 @@ def compile_jinja(text: str) -> Compiled:
     tree = _Rewriter().visit(environment.parse(text))
     # Nodes that the rewriting made know no environment yet.
     tree.set_environment(environment)
-    return Compiled(marshal.dumps(compile(environment.compile(tree, raw=True), "<template>", "exec")))
+    code = compile(environment.compile(tree, raw=True), _FILE, "exec")
+    return Compiled(marshal.dumps(code), tuple(_places(text)))
+
+
+def _places(text: str) -> Iterator[tuple[int, Span]]:
+    line, position = 1, 0
+    for match in _PLACE.finditer(text):
+        line += text.count("\n", position, match.end())
+        position = match.end()
+        yield line, Span(unquote(match[3]), int(match[1]), int(match[2]))
 
 
 def render(compiled: Compiled, context: Record, sink: Sink, formats: Formats) -> str:
-    """Fill a compiled text with the values of a projection; everything printed passes through the sink."""
+    """Fill a compiled text with the values of a projection; everything printed passes through the sink.
+
+    Raises:
+        RenderingError: a value cannot be printed or asked as the template wants it.
+    """
     template = Template.from_code(_environment(), _code(compiled.code), {})
-    return template.render({**context.members, "_run": run(sink, formats)})
+    try:
+        return "".join(template.root_render_func(template.new_context({**context.members, "_run": run(sink, formats)})))
+    except Exception as fault:
+        line = _line(template, fault.__traceback__)
+        raise RenderingError(compiled.place(line), str(fault) or type(fault).__name__) from fault
+
+
+def _line(template: Template, trace: TracebackType | None) -> int:
+    """The line of the compiled text at which something went wrong."""
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == _FILE:
+            line = template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return line
 
 
 @cache

@@ -134,7 +134,8 @@ class Checker:
             tree = parser.parse_expression()
             if not parser.stream.eos:
                 parser.fail("more than one expression")
-        except TemplateSyntaxError:
+        except (TemplateSyntaxError, ValueError, RecursionError):
+            # ValueError: a number of thousands of digits; RecursionError: thousands of brackets.
             self.diagnostics.append(error("PG305", span, tag=body))
             return None
         try:
@@ -149,7 +150,7 @@ class Checker:
         self.diagnostics.append(Diagnostic(code, Severity.ERROR, span, tuple(texts.items())))
         raise _FaultError
 
-    def _type(self, node: nodes.Node, span: Span, scope: Scope) -> Typed:
+    def _type(self, node: nodes.Node, span: Span, scope: Scope) -> Typed:  # noqa: PLR0911  # one case a kind of node
         match node:
             case nodes.Name() | nodes.Getattr():
                 return self._path(_names(node), span, scope)
@@ -168,6 +169,9 @@ class Checker:
                 return Typed(FieldKind.BOOLEAN, literal=True)
             case nodes.Const(value=str() | int()):
                 return Typed(FieldKind.LINE, literal=True)
+            case nodes.Const(value=value):
+                # A number with decimals would be a float, and `none` is worded by what is stated.
+                return self._refuse("PG306", span, what=str(value).lower())
             case _:
                 what = type(node).__name__.lower()
                 return self._refuse("PG306", span, what=_WRITTEN.get(what, what))
