@@ -20,12 +20,23 @@ from packetgen.deal.facts_plan import (
 from packetgen.deal.loaded import LoadedDeal
 from packetgen.deal.model import Deal
 from packetgen.deal.sums import Comparison
-from packetgen.diagnostics import Outcome, outcome
+from packetgen.diagnostics import Outcome, Span, error, outcome
 
 
 def derive(loaded: LoadedDeal) -> Outcome[Facts]:
-    """Compute the facts of a deal. A number that the deal states and that comes out otherwise is an error."""
-    deal, compare = loaded.deal, Comparison(loaded)
+    """Compute the facts of a deal.
+
+    Faults: a number that the deal states comes out otherwise (PG250), the numbers are beyond computing (PG251).
+    """
+    compare = Comparison(loaded)
+    try:
+        facts = _facts(loaded.deal, compare)
+    except ArithmeticError:
+        return Outcome(None, (*compare.diagnostics, error("PG251", Span(loaded.source))))
+    return outcome(facts, compare.diagnostics)
+
+
+def _facts(deal: Deal, compare: Comparison) -> Facts:
     payment = payment_facts(deal, compare)
     budget = budget_facts(deal, payment.rows or (), compare)
     benefits = benefit_facts(deal, compare)
@@ -35,7 +46,7 @@ def derive(loaded: LoadedDeal) -> Outcome[Facts]:
     evidence = evidence_facts(deal)
     threshold, is_large = large_amount(deal, pilot.value)
     as_of = deal.meta.as_of if deal.meta else None
-    facts = Facts(
+    return Facts(
         budget=budget,
         pilot=pilot,
         funding=funding_facts(deal, budget, compare),
@@ -62,7 +73,6 @@ def derive(loaded: LoadedDeal) -> Outcome[Facts]:
         self_reference=_self_reference(deal),
         brief=brief_facts(deal, evidence),
     )
-    return outcome(facts, compare.diagnostics)
 
 
 def _with_role(deal: Deal, role: str) -> str | None:

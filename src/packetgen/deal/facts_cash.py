@@ -145,18 +145,9 @@ def _carried(years: Sequence[FiscalYear], given: dict[FiscalYear | None, Decimal
 
 def _ramp(years: Sequence[FiscalYear], given: Cashflow) -> list[Decimal]:
     """Which part of the full benefit each year brings: none in year 0, all from year 1, unless the deal says more."""
-    shares = {each.year: each.pct for each in rows(given.ramp)}
-    first = min((year.start for year in shares if year is not None), default=years[0].start + 1)
-    found: list[Decimal] = []
-    for year in years:
-        stated = shares.get(year)
-        if stated is not None:
-            found.append(stated / 100)
-        elif year.start < first:
-            found.append(_ZERO)
-        else:
-            found.append(found[-1] if shares else Decimal(1))
-    return found
+    stated = [(each.year.start, each.pct / 100) for each in rows(given.ramp) if each.year and each.pct is not None]
+    shares = sorted(stated, reverse=True) or [(years[0].start + 1, Decimal(1))]
+    return [next((share for start, share in shares if start <= year.start), _ZERO) for year in years]
 
 
 def _rows(case: _Case, headline: str) -> tuple[CashflowRow, ...]:

@@ -14,8 +14,11 @@ REQUIRED = ("meta.locale", "customer.name", "project.name")
 _ONE_TO_FIVE = frozenset({"likelihood", "impact", "temperature", "power", "interest"})
 _MOST = 5
 _WHOLE = 100
-_LARGEST_AMOUNT = 999_999_999_999
-"""In the deal's unit: with 万元 it still has capital numerals, which end at sixteen digits."""
+_SHARES = frozenset({"pct", "rate", "vat_rate"})
+_MOST_YEARS = 100
+_MOST_COUNT = 999_999
+_LARGEST = 999_999_999_999
+"""An amount of 万元 as large still has capital numerals, which end at sixteen digits."""
 
 _SIGNED = frozenset({"npv", "npv_all", "npv_cash", "net", "cumulative", "benefit", "gap"})
 """Amounts that can be below zero; elsewhere a sign is a slip or means something else to each reader."""
@@ -49,17 +52,22 @@ def _place(reading: Reading, path: str, source: str) -> Span:
 
 
 def _range(path: str, field: Field, value: object, reading: Reading) -> Iterator[Diagnostic]:
-    if field.kind is FieldKind.INTEGER and isinstance(value, int):
-        most = _MOST if field.name in _ONE_TO_FIVE else None
-        least = 1 if most else 0
-        if value < least or (most and value > most):
-            yield error("PG222", reading.spans[path], path=path, text=value, least=least, most=most or "…")
-    if field.kind is FieldKind.MONEY and isinstance(value, Decimal):
-        least = -_LARGEST_AMOUNT if field.name in _SIGNED else 0
-        if not least <= value <= _LARGEST_AMOUNT:
-            yield error("PG222", reading.spans[path], path=path, text=value, least=least, most=_LARGEST_AMOUNT)
-    if field.name == "pct" and isinstance(value, Decimal) and not 0 <= value <= _WHOLE:
-        yield error("PG222", reading.spans[path], path=path, text=value, least=0, most=_WHOLE)
+    if not isinstance(value, Decimal | int) or isinstance(value, bool):
+        return
+    least, most = _limits(field)
+    if not least <= value <= most:
+        yield error("PG222", reading.spans[path], path=path, text=value, least=least, most=most)
+
+
+def _limits(field: Field) -> tuple[int, int]:
+    """The least and the most that a number may be."""
+    if field.kind is FieldKind.INTEGER:
+        return (
+            (1, _MOST) if field.name in _ONE_TO_FIVE else (0, _MOST_YEARS if field.name == "horizon" else _MOST_COUNT)
+        )
+    if field.name in _SHARES:
+        return 0, _WHOLE
+    return (0 if field.kind is FieldKind.MONEY and field.name not in _SIGNED else -_LARGEST), _LARGEST
 
 
 def _order(path: str, field: Field, value: object, reading: Reading) -> Iterator[Diagnostic]:
