@@ -22,8 +22,8 @@ packages() { # the ones named that are missing, installed; fails with the comman
     for package in "$@"; do installed "$package" || missing="$missing $package"; done
     [ -n "$missing" ] || return 0
     if ! have apt-get; then
-        say "these are needed, and this system has no apt-get:$missing"
-        say "install them by the system's own means, then run this again (see README.md)"
+        say "this is needed, and this system has no apt-get to get it with:$missing"
+        elsewhere
         return 1
     fi
     if [ "$as_root" = no ]; then
@@ -37,6 +37,28 @@ packages() { # the ones named that are missing, installed; fails with the comman
     DEBIAN_FRONTEND=noninteractive $as_root apt-get -qq install -y --no-install-recommends $missing >/dev/null
 }
 
+told=""
+elsewhere() { # the command that gets everything on a system without apt-get, once
+    [ -z "$told" ] || return 0
+    told=yes
+    if have dnf; then
+        say "Run: sudo dnf install python3 pango harfbuzz fontconfig google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts" \
+            "texlive-fandol liberation-fonts google-carlito-fonts google-crosextra-caladea-fonts"
+    elif have brew; then
+        say "Run: brew install python pango harfbuzz && brew install --cask font-liberation font-carlito font-caladea"
+    elif have pacman; then
+        say "Run: sudo pacman -S python pango harfbuzz fontconfig noto-fonts-cjk ttf-liberation ttf-carlito ttf-caladea"
+    elif have zypper; then
+        say "Run: sudo zypper install python3 libpango-1_0-0 libharfbuzz-subset0 google-noto-sans-cjk-fonts" \
+            "google-noto-serif-cjk-fonts liberation-fonts google-carlito-fonts"
+    elif have apk; then
+        say "Run: doas apk add python3 pango harfbuzz-subset fontconfig font-noto-cjk font-liberation font-carlito"
+    else
+        say "Python 3.11 with venv, Pango, harfbuzz-subset, fontconfig, Noto CJK and Liberation are wanted; get them by the" \
+            "means of this system, then run this again. .venv/bin/packetgen doctor says what is still lacking"
+    fi
+}
+
 # -- Python ----------------------------------------------------------------------------------------------------------
 
 find_python() {
@@ -46,7 +68,8 @@ find_python() {
             return 0
         fi
     done
-    say "Python 3.11 or newer is needed, and none was found. Run: sudo apt-get install python3 python3-venv"
+    say "Python 3.11 or newer is needed, and none was found"
+    if have apt-get; then say "Run: sudo apt-get install python3 python3-venv"; else elsewhere; fi
     return 1
 }
 
@@ -62,7 +85,7 @@ environment() {
     say "installing packetgen and its tools into .venv"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
-    rm -f .venv/.packetgen-*
+    rm -f .venv/.packetgen-[0-9]*
     touch "$stamp"
 }
 
@@ -95,8 +118,12 @@ user_setup() {
         packages fontconfig libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-liberation \
             fonts-crosextra-carlito fonts-crosextra-caladea
         fandol
+    elif [ ! -f .venv/.packetgen-told ]; then
+        say "this system has no apt-get: what Python cannot install is for you to get, where it is lacking"
+        elsewhere
     fi
     environment
+    have apt-get || touch .venv/.packetgen-told
 }
 
 # -- judges ----------------------------------------------------------------------------------------------------------
@@ -136,8 +163,9 @@ packet() {
 
 case "${1:-}" in
 "") user_setup ;;
-packet) user_setup && packet ;;
-test) user_setup && checks ;;
-judges) user_setup && judges ;;
-*) say "usage: sh scripts/setup.sh [packet | test | judges]" && exit 2 ;;
+# One after the other and not joined by &&, within which a shell goes on after a failure.
+packet) user_setup; packet ;;
+test) user_setup; checks ;;
+judges) user_setup; judges ;;
+*) say "usage: sh scripts/setup.sh [packet | test | judges]"; exit 2 ;;
 esac

@@ -73,3 +73,53 @@ def test_the_table_of_filters_is_up_to_date() -> None:
     page = (ROOT / "docs/template-language.md").read_text(encoding="utf-8")
     for each in FILTERS.values():
         assert f"| `{each.name}` | {each.says} | {each.example} |" in page, each.name
+
+
+OF_THE_WHOLE = {"project", "content", "samples", "judges"}
+"""Folders of tests that have no package of their own."""
+
+
+def test_folders_of_tests_mirror_the_packages() -> None:
+    packages = {path.parent.name for path in (ROOT / "src/packetgen").glob("*/__init__.py")}
+    folders = {path.name for path in (ROOT / "tests").iterdir() if any(path.glob("test_*.py"))}
+    assert folders - OF_THE_WHOLE <= packages
+    assert packages - folders <= {"fonts", "sources", "store"}
+
+
+def test_every_exemption_from_the_linter_has_a_reason() -> None:
+    listed = re.compile(r'^\s*"[A-Z]+[0-9]*"(?:, "[A-Z]+[0-9]*")*,(.*)$|^"[^"]+" = \[.*\](.*)$', re.MULTILINE)
+    section = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[tool.ruff.lint]")[2]
+    rest = section.partition("[tool.importlinter]")[0].partition("ignore = [")[2]
+    found = [match[1] or match[2] or "" for match in listed.finditer(rest)]
+    assert len(found) > 15
+    assert [each for each in found if not each.strip().startswith("#")] == []
+    for path in [*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").glob("*.py")]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            noted = re.search(r"#\s*noqa: [A-Z0-9, ]+(.*)", line)
+            if noted and path.name != "test_shape.py":
+                assert re.match(r"\s*(#|-)\s*\S", noted[1]) or is_a_repeat(line, path), (path.name, line)
+
+
+def is_a_repeat(line: str, path: Path) -> bool:
+    """Whether the same exemption has its reason further up in the file."""
+    code = re.search(r"noqa: ([A-Z0-9]+)", line)
+    assert code is not None
+    before = path.read_text(encoding="utf-8").partition(line)[0]
+    return re.search(rf"noqa: {code[1]}[A-Z0-9, ]*\s*(#|-)\s*\S", before) is not None
+
+
+def test_the_readme_and_the_contributors_page_name_what_exists() -> None:
+    for page in ("README.md", "CONTRIBUTING.md", "docs/architecture.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        for name in re.findall(r"`((?:src|docs|scripts|samples|templates|tests|benchmarks|\.ci)/[\w./-]*\w)`", text):
+            assert (ROOT / name).exists(), (page, name)
+        for name in re.findall(r"\]\(([\w./-]+)\)", text):
+            assert (ROOT / page).parent.joinpath(name).exists(), (page, name)
+
+
+def test_the_architecture_page_names_functions_that_exist() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_]+/[a-z_]+\.py):(\w+)`", page)
+    assert named
+    for module, function in named:
+        assert f"def {function}(" in (ROOT / "src/packetgen" / module).read_text(encoding="utf-8"), (module, function)
