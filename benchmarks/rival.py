@@ -116,7 +116,7 @@ def _plain(value: Any, formats: Any, depth: int) -> Any:  # noqa: ANN401
         members = {name: _plain(value.members[name], formats, depth - 1) for name in value.members} if depth else {}
         made = Group(**members)
         if value.printed is not None:
-            made._name = formats.text(value.printed)  # noqa: SLF001
+            made._name = formats.text(value.printed)  # noqa: SLF001  # our own class
         return made
     return Value(formats.text(value), value.value if isinstance(value, Leaf) else None, _worded(value, formats))
 

@@ -8,7 +8,7 @@ SOURCE = Path(__file__).parent.parent / "src/packetgen"
 CODE = re.compile(r"\"(PG\d{3})\"")
 
 
-NO_ADVICE = {"PG630", "PG703", "PG704"}
+NO_ADVICE = {"PG630", "PG703", "PG704", "PG705"}
 """Notes and warnings of what was done: there is nothing to do."""
 
 

@@ -35,4 +35,4 @@ def months(first: date, last: date) -> Iterator[tuple[int, int]]:
     year, month = first.year, first.month
     while (year, month) <= (last.year, last.month):
         yield year, month
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004  # December

@@ -227,7 +227,7 @@ def _merged(blocks: Iterable[Block], view: View) -> Iterator[Block]:
             yield block
             continue
         if waiting is not None:
-            block = replace(block, inlines=(*waiting.inlines, *block.inlines))  # noqa: PLW2901
+            block = replace(block, inlines=(*waiting.inlines, *block.inlines))  # noqa: PLW2901  # it goes on
         waiting = None
         if all(shows(view, each) for each in block.revisions):
             yield block if view == "markup" or not block.revisions else replace(block, revisions=())

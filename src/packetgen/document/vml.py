@@ -196,7 +196,7 @@ def _span(line: Element) -> tuple[float, float]:
 
 def _pair(text: str) -> tuple[float, float] | None:
     parts = text.split(",")
-    return (number(parts[0]), number(parts[1])) if len(parts) == 2 else None  # noqa: PLR2004
+    return (number(parts[0]), number(parts[1])) if len(parts) == 2 else None  # noqa: PLR2004  # x, y
 
 
 def _share(text: str | None) -> float:

@@ -90,7 +90,7 @@ class JinjaDialect:
     def looped(self, head: ForHead, body: str, place: Place) -> str:  # noqa: ARG002  # a tag has no element
         return placed(head.span) + "{% " + opening(head) + " %}" + body + "{% endfor %}"
 
-    def guarded(self, branches: Branches, place: Place) -> str:  # noqa: ARG002
+    def guarded(self, branches: Branches, place: Place) -> str:  # noqa: ARG002  # likewise
         made = list(branches)
         spans = ("" if test is None else placed(test.span) for test, _ in made)
         tags = zip(spans, cases(made), strict=True)

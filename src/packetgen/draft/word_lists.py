@@ -4,7 +4,7 @@ Word has no mark for it: two paragraphs are of one list if they name one numberi
 loop's passes where the loop holds something besides the list's own items, as in Markdown (template/lists.py).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from packetgen.ooxml.names import qn
@@ -117,7 +117,10 @@ def insert_before(node: Node, container: Element, token: str) -> None:
     if node.element is not None:
         insert_before_element(node.element, token)
         return
-    place: Callable[[str | None], str] = lambda text: (text or "").replace(node.token, token + node.token)  # noqa: E731
+
+    def place(text: str | None) -> str:
+        return (text or "").replace(node.token, token + node.token)
+
     container.text = place(container.text)
     for child in container:
         child.tail = place(child.tail)

@@ -64,7 +64,7 @@ def _operators(data: bytes) -> Iterator[tuple[tuple[int, ...], list[int]]]:
         first = data[place]
         place += 1
         if first <= 21:  # noqa: PLR2004  # an operator, with a second byte behind 12
-            operator = (first, data[place]) if first == 12 else (first,)  # noqa: PLR2004
+            operator = (first, data[place]) if first == 12 else (first,)  # noqa: PLR2004  # Adobe 5176
             place += len(operator) - 1
             yield operator, operands
             operands = []

@@ -80,7 +80,7 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "decimalFullWidth": lambda n: "".join(chr(ord(ch) + 0xFEE0) for ch in str(n)),
-    "decimalEnclosedParen": lambda n: chr(0x2474 + n - 1) if 1 <= n <= 20 else f"({n})",  # noqa: PLR2004
+    "decimalEnclosedParen": lambda n: chr(0x2474 + n - 1) if 1 <= n <= 20 else f"({n})",  # noqa: PLR2004  # Unicode has 20
     "decimalEnclosedFullstop": lambda n: chr(0x2488 + n - 1) if 1 <= n <= 20 else f"{n}.",  # noqa: PLR2004
     "numberInDash": lambda n: f"- {n} -",
     "none": lambda _: "",

@@ -45,7 +45,7 @@ def install(fonts: Any) -> None:  # noqa: ANN401
     fonts.Font.file_content = _Content(read)
 
     def init(face: Any, *arguments: Any) -> None:  # noqa: ANN401
-        fonts.get_hb_object_data = lambda hb_face: None  # noqa: ARG005
+        fonts.get_hb_object_data = lambda hb_face: None  # noqa: ARG005  # the signature is given
         try:
             make(face, *arguments)
         finally:

@@ -20,7 +20,7 @@ PATCHED = "70."
 def engine() -> Any:  # noqa: ANN401  # the library has no types
     """The imported library with our justification of Chinese lines in place."""
     search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005  # the signature is given
     try:
         with warnings.catch_warnings():
             # Said by the doctor in words that name a remedy.
