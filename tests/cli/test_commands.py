@@ -1,6 +1,10 @@
+import contextlib
 import json
+import os
 import re
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +66,19 @@ def test_build_verify_and_the_exit_codes_of_a_changed_packet(call: Call, bare: P
 def test_a_kind_has_a_command_of_its_own_and_the_brief_is_printed(call: Call, bare: Path, tmp_path: Path) -> None:
     result = call("leader-brief", bare, "-o", tmp_path / "out", "--to", "docx")
     assert result.exit_code == 0
-    assert "[to be completed:" in result.output
     assert "Pilot scope" not in result.output
+    # The brief alone is on stdout, ready to paste; it is there again where nothing has changed.
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("[to be completed: subject")
+    assert [line for line in lines if line in {"In one line", "Short", "In full"}] == [
+        "In one line",
+        "Short",
+        "In full",
+    ]
+    assert "Still open" in result.stderr
+    assert call("leader-brief", bare, "-o", tmp_path / "out", "--to", "docx").stdout == result.stdout
+    again = call("leader-brief", bare, "-o", tmp_path / "out", "--to", "docx", "--format", "json")
+    assert json.loads(again.stdout)["texts"]["leader-brief"] == lines
 
 
 def test_final_refuses_with_a_code_of_its_own(call: Call, bare: Path, tmp_path: Path) -> None:
@@ -98,9 +113,28 @@ def test_a_fault_in_a_template_is_shown_at_its_place(call: Call, tmp_path: Path)
     assert "x.md:3:1" in result.stderr
 
 
+def leaves(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every field that holds a value, but for the items of plain lists, which the list describes."""
+    for each in schema.get("properties", {}).values():
+        below = each.get("items", each)
+        if "properties" in below:
+            yield from leaves(below)
+        else:
+            yield each
+
+
 def test_the_schema_describes_the_samples(call: Call) -> None:
     schema = json.loads(call("schema").stdout)
     assert schema["properties"]["customer"]["properties"]["name"]["title"] == "客户单位全称 / customer's full name"
+    fields = list(leaves(schema))
+    assert len(fields) > 300
+    for each in fields:
+        for name in ("title", "description"):
+            zh, _, en = each.get(name, "").partition(" / ")
+            assert zh, each
+            assert en, each
+    start = schema["properties"]["pilot"]["properties"]["start"]["description"]
+    assert start == "日期，如 2027-04-01；可问业务部门 / a date such as 2027-04-01; ask business department"
 
 
 def test_doctor_reports_every_row(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,3 +163,21 @@ def test_a_document_is_ejected_into_the_users_own_folder_and_never_overwritten(c
     assert call(*eject, "--locale", "en", "--force").exit_code == 0
     assert call("template", "check", file).exit_code == 0
     assert "leader-brief" in call("template", "eject", "leader-bref").stderr
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_progress_is_shown_on_a_terminal_alone(bare: Path, tmp_path: Path, is_terminal: bool) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty() if is_terminal else os.pipe()
+    code = "from packetgen.cli import main; main()"
+    arguments = ["leader-brief", str(bare), "-o", str(tmp_path / "out"), "--to", "docx"]
+    done = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # how a terminal ends
+        while part := os.read(ours, 65536):
+            said += part
+    os.close(ours)
+    assert done.wait() == 0
+    assert (b"[1/1]" in said) is is_terminal
+    assert (b"\x1b" in said) is is_terminal

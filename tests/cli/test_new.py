@@ -1,5 +1,4 @@
 import os
-import pty
 import re
 import select
 import sys
@@ -149,9 +148,9 @@ def test_a_faulty_deal_is_not_asked_about(call: Call, bare: Path) -> None:
     assert bare.read_bytes() == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
 def test_on_a_terminal_it_asks_by_itself(tmp_path: Path) -> None:
     deal = tmp_path / "deal.yaml"
+    pty = pytest.importorskip("pty")
     process, terminal = pty.fork()
     if process == 0:  # pragma: no cover  # the child
         code = "from packetgen.cli import main; main()"

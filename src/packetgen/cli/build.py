@@ -7,15 +7,15 @@ from typing import Any
 import click
 
 from packetgen.cli import language
+from packetgen.cli.built import Report, print_built
 from packetgen.cli.kind_index import KINDS
 from packetgen.cli.progress import Progress
 from packetgen.cli.report import as_data, format_option, print_diagnostics, print_json
 from packetgen.cli.settings import configure, template_folders
 from packetgen.cli.words import word
-from packetgen.diagnostics import Diagnostic, Language, Severity, error, shown
+from packetgen.diagnostics import Diagnostic, Language, Severity, error
 from packetgen.errors import DealInvalidError, OutputError, UsageError
 from packetgen.packet.inputs import already_built, inputs_digest
-from packetgen.packet.manifest import FILE_NAME, DocumentEntry, Manifest, OpenFact
 from packetgen.packet.request import Request
 from packetgen.settings import FORMATS, MOST_PROCESSES, Format, formats_of
 
@@ -100,7 +100,7 @@ def _run(  # the options of the command
     done = already_built(request, inputs_digest(request))
     if done is not None and _BRIEF not in kinds:
         folder, manifest = done
-        _print_built(folder, manifest, (), form, spoken, (), is_new=False)
+        print_built(Report(folder, manifest), form, spoken)
         return 0
     return _build(request, form, spoken)
 
@@ -128,12 +128,9 @@ def _build(request: Request, form: str, spoken: Language) -> int:
         if built.target.kept:
             files = ", ".join(built.target.kept)
             click.echo(word(spoken, "new_version", version=built.target.version, files=files), err=True)
-    _print_built(built.target.folder, built.manifest, built.made, form, spoken, result.diagnostics, is_new=True)
-    if _BRIEF in request.kinds and form == "human":
-        for document, paragraphs in built.texts.items():
-            if document.startswith(_BRIEF):
-                click.echo()
-                click.echo("\n".join(paragraphs))
+    texts = {name: words for name, words in built.texts.items() if _BRIEF in request.kinds and name.startswith(_BRIEF)}
+    report = Report(built.target.folder, built.manifest, built.made, result.diagnostics, texts)
+    print_built(report, form, spoken)
     return 0
 
 
@@ -151,68 +148,3 @@ def _exit_code(diagnostics: Sequence[Diagnostic]) -> int:
     if any(code.startswith(("PG3", "PG4")) for code in codes):
         return 4
     return OutputError.exit_code if any(code.startswith("PG8") for code in codes) else DealInvalidError.exit_code
-
-
-def _print_built(
-    folder: Path,
-    manifest: Manifest,
-    made: tuple[str, ...],
-    form: str,
-    spoken: Language,
-    diagnostics: Sequence[Diagnostic],
-    *,
-    is_new: bool,
-) -> None:
-    if form == "json":
-        print_json(
-            {
-                "folder": str(folder),
-                "manifest": str(folder / FILE_NAME),
-                "made": list(made),
-                "open": [_fact_data(fact) for fact in manifest.open_facts()],
-                "diagnostics": [as_data(each, spoken) for each in diagnostics],
-            }
-        )
-        return
-    for document in manifest.documents:
-        click.echo(_document_line(document, document.id in made, spoken))
-    _print_open(manifest, spoken)
-    click.echo(word(spoken, "written" if is_new and made else "unchanged", folder=folder))
-
-
-def _document_line(document: DocumentEntry, is_new: bool, spoken: Language) -> str:
-    state = word(spoken, "rendered" if is_new else "kept")
-    pages = next((file.pages for file in document.files if file.pages), None)
-    length = f", {word(spoken, 'pages', count=pages)}" if pages else ""
-    endings = " ".join(Path(file.path).suffix.lstrip(".") for file in document.files)
-    return f"  {shown(document.title)} ({endings}{length}): {state}"
-
-
-def _print_open(manifest: Manifest, spoken: Language) -> None:
-    facts = manifest.open_facts()
-    if not facts:
-        click.echo(word(spoken, "nothing_open"))
-    for level in ("must", "good"):
-        own = [fact for fact in facts if fact.level == level]
-        if own:
-            click.echo(f"{word(spoken, f'open_{level}')} ({len(own)}):")
-            for fact in own:
-                click.echo(f"  {shown(fact.title)} [{fact.path}]{_who(fact, spoken)}")
-
-
-def _who(fact: OpenFact, spoken: Language) -> str:
-    from packetgen.deal.schema import WHO  # noqa: PLC0415  # light, but only needed here
-
-    names = ", ".join(WHO[code][spoken] for code in fact.who if code in WHO)
-    state = f" ({word(spoken, 'unverified')})" if fact.reason == "unverified" else ""
-    return f"{state}: {word(spoken, 'ask')} {names}" if names else state
-
-
-def _fact_data(fact: OpenFact) -> dict[str, object]:
-    return {
-        "path": fact.path,
-        "title": fact.title,
-        "level": fact.level,
-        "who": list(fact.who),
-        "reason": fact.reason,
-    }
