@@ -8,8 +8,9 @@ from typing import NoReturn
 
 import click
 
-from packetgen.cli import language, report
-from packetgen.diagnostics import Span, error, shown
+from packetgen.cli import language
+from packetgen.cli.form import FORM
+from packetgen.diagnostics import Diagnostic, Span, error, shown
 from packetgen.errors import InputRefusedError, PacketgenError
 
 INTERRUPTED = 130
@@ -19,19 +20,19 @@ OUR_BUG = 70
 def run(command: click.Command, arguments: Sequence[str]) -> int:
     """Run a command and give its exit code; what went wrong is said in the form asked for."""
     language.begin(arguments)
-    report.forget()
+    FORM.set("human")
     try:
         result = command.main(args=list(arguments), prog_name="packetgen", standalone_mode=False)
     except click.ClickException as fault:
         from packetgen.cli.usage import usage_fault  # noqa: PLC0415  # not for `--help`
 
-        report.print_stop((usage_fault(fault),), language.current())
+        _say((usage_fault(fault),))
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("", err=True)
         return INTERRUPTED
     except PacketgenError as fault:
-        report.print_stop(fault.diagnostics, language.current())
+        _say(fault.diagnostics)
         return fault.exit_code
     except BrokenPipeError:
         # The reader of our output went away; nothing more can be said, not even at exit.
@@ -39,16 +40,22 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         return 0
     except OSError as fault:
         place = Span(str(fault.filename)) if fault.filename else None
-        report.print_stop((error("PG119", place, reason=fault.strerror or str(fault)),), language.current())
+        _say((error("PG119", place, reason=fault.strerror or str(fault)),))
         return InputRefusedError.exit_code
     except Exception as fault:  # noqa: BLE001  # the last resort: the code says that it was us
         import traceback  # noqa: PLC0415  # not for `--help`
 
         for line in traceback.format_exc().splitlines():
             click.echo(shown(line), err=True)
-        report.print_stop((error("PG999", problem=f"{type(fault).__name__}: {fault}"),), language.current())
+        _say((error("PG999", problem=f"{type(fault).__name__}: {fault}"),))
         return OUR_BUG
     return result if isinstance(result, int) else 0
+
+
+def _say(diagnostics: Sequence[Diagnostic]) -> None:
+    from packetgen.cli.report import print_stop  # noqa: PLC0415  # not for `--help`
+
+    print_stop(diagnostics, language.current())
 
 
 def end(code: int) -> NoReturn:

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
-from pathlib import Path
 
 import click
 
@@ -46,7 +45,7 @@ def of_locale(locale: str) -> Language:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def choose(lang: Language | None, deal: Path | None = None, locale: str | None = None) -> Language:
+def choose(lang: Language | None, deal: "os.PathLike[str] | None" = None, locale: str | None = None) -> Language:
     """The language to speak to a user about a deal, which may be faulty or not there yet, or about a locale."""
     own = of_locale(locale) if locale else None if deal is None else _own(deal)
     spoken = lang or own or from_environment()
@@ -66,10 +65,10 @@ def begin(arguments: Sequence[str]) -> None:
     _spoken.set(None if asked is None else of_locale(asked[1]))
 
 
-def _own(deal: Path) -> Language | None:
+def _own(deal: "os.PathLike[str]") -> Language | None:
     """The language of a deal read off its first bytes: what cannot be loaded must be talked about too."""
     try:
-        with deal.open("rb") as file:
+        with open(deal, "rb") as file:  # noqa: PTH123  # pathlib would cost `--help` a tenth of its time
             found = _LOCALE.search(file.read(_LOOKED_AT))
     except OSError:
         return None

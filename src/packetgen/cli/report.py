@@ -3,18 +3,16 @@
 import json
 import re
 from collections.abc import Iterable
-from contextvars import ContextVar
 from typing import Any
 
 import click
 
+from packetgen.cli.form import FORM
 from packetgen.diagnostics import Diagnostic, Language, Span, hint, is_hidden, message, render
-
-_form: ContextVar[str] = ContextVar("form", default="human")
 
 
 def _remember(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    _form.set(value)
+    FORM.set(value)
     return value
 
 
@@ -30,11 +28,6 @@ format_option = click.option(
 )
 
 
-def forget() -> None:
-    """Begin anew: reports are for people."""
-    _form.set("human")
-
-
 def print_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:
     """Each diagnostic once, to stderr."""
     for each in dict.fromkeys(diagnostics):
@@ -43,7 +36,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> 
 
 def print_stop(diagnostics: Iterable[Diagnostic], language: Language) -> None:
     """Why a command stopped, in the form that was asked for."""
-    if _form.get() == "json":
+    if FORM.get() == "json":
         print_json({"diagnostics": [as_data(each, language) for each in dict.fromkeys(diagnostics)]})
     else:
         print_diagnostics(diagnostics, language)
