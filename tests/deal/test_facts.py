@@ -7,6 +7,7 @@ import pytest
 from packetgen.deal.facts import derive
 from packetgen.deal.facts_model import Facts
 from packetgen.deal.load import load_deal
+from packetgen.deal.sums import rounded
 from packetgen.diagnostics import Diagnostic
 
 FactsOf = Callable[[str], Facts]
@@ -101,11 +102,36 @@ def test_the_english_case_pays_back_on_cash_with_little_slack(facts_of: FactsOf)
     assert (cash.npv_cash, cash.npv_all) == (money("64863.29"), money("250333.47"))
     assert (cash.bcr_cash, cash.bcr_all) == (money("1.05"), money("1.20"))
     assert (cash.payback_years_after_year0, cash.breakeven_multiplier) == (money("4.22"), money("0.9506"))
-    assert [(case.npv_cash, case.npv_all) for case in cash.sensitivity or ()] == [
+    assert [(case.npv_cash, case.npv_all) for case in cash.sensitivity or ()][:2] == [
         (money("-197521.46"), money("-49145.32")),
         (money("-10968.71"), money("174501.47")),
     ]
     assert [row.cumulative for row in cash.rows or ()][-1] == money("161082.50")
+    assert cash.breakeven_pct == money("95.06")
+    rows = cash.rows or ()
+    assert rounded(sum((row.present_value_cash or Decimal(0) for row in rows), Decimal(0)), Decimal(1)) == 64863
+    assert rounded(sum((row.present_value_all or Decimal(0) for row in rows), Decimal(0)), Decimal(1)) == 250333
+
+
+def test_both_measures_at_their_minimum_turn_the_english_cash_case_negative(facts_of: FactsOf) -> None:
+    case = next(each for each in facts_of("wexmoor-drainage").cashflow.sensitivity or () if each.id == "sn3")
+    assert rounded(case.npv_cash or Decimal(0), Decimal(1)) == -48944
+    assert rounded(case.npv_all or Decimal(0), Decimal(1)) == 136526
+
+
+def test_a_smaller_option_may_have_the_higher_ratio(facts_of: FactsOf) -> None:
+    ratios = {option.id: option.bcr for option in facts_of("wexmoor-drainage").options or ()}
+    assert ratios == {"o1": None, "o2": money("1.51"), "o3": money("1.05"), "o4": None}
+
+
+def test_the_bar_of_a_phase_has_a_mark_for_every_two_weeks(facts_of: FactsOf) -> None:
+    pilot = facts_of("wexmoor-drainage").pilot
+    assert pilot.weeks_per_mark == 2
+    assert [phase.bar for phase in pilot.phases or ()] == [
+        "■■□□□□□□□□□□□□□□",
+        "□■■■■■■■■■■■■■■□",
+        "□□□□□□□□□□□□□□■■",
+    ]
 
 
 def test_the_english_pilot_is_below_the_threshold_with_its_vat(facts_of: FactsOf) -> None:

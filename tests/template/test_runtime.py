@@ -39,6 +39,7 @@ EMPTY = Field("f", "f", FieldKind.ROWS, {"en": "the list", "zh": "列表"}, who=
 VALUES: dict[str, Value] = {
     "money": leaf(Decimal(84500), FieldKind.MONEY),
     "pence": leaf(Decimal("-54.5"), FieldKind.MONEY),
+    "small": leaf(Decimal("-0.3"), FieldKind.MONEY),
     "day": leaf(date(2026, 12, 8), FieldKind.DATE),
     "month": leaf("2021-04", FieldKind.PARTIAL_DATE),
     "kind": leaf("non_cash", FieldKind.CHOICE),
@@ -66,6 +67,12 @@ def rendered(text: str, language: str = "en", unit: str = "GBP") -> str:
         ("money | money", "£84,500"),
         ("pence | money", "-£54.50"),
         ("money | amount", "84,500"),
+        ("pence | money(0)", "-£55"),
+        ("small | money(0)", "£0"),
+        ("pence | amount(2)", "-54.50"),
+        ("share | number(2)", "30.00"),
+        ("share | percent(1)", "30.0%"),
+        ("gone | money(0)", "[to be completed: the list (finance)]"),
         ("day | date", "8 December 2026"),
         ("day | short_date", "8 December"),
         ("day | table_date", "8 Dec 2026"),
@@ -97,6 +104,7 @@ def test_a_filter_words_a_value_in_english(tag: str, text: str) -> None:
     ("tag", "text"),
     [
         ("money | money", "84500.00万元"),
+        ("money | money(0)", "84500万元"),
         ("money | capital", "人民币捌亿肆仟伍佰万元整"),
         ("day | date", "2026年12月8日"),
         ("day | short_date", "12月8日"),

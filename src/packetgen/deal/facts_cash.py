@@ -27,6 +27,7 @@ class _Case:
     benefits: tuple[Decimal, ...]
     cash: tuple[Decimal, ...]
     rate: Decimal
+    at_minimum: tuple[Decimal, Decimal]  # parts of all and of cash benefits left where measures reach their minimum
 
     def costs(self) -> list[Decimal]:
         return [a + b for a, b in zip(self.capex, self.opex, strict=True)]
@@ -54,6 +55,7 @@ _NOTHING = CashflowFacts(
     payback_years_after_year0=None,
     discounted_payback_years=None,
     breakeven_multiplier=None,
+    breakeven_pct=None,
     rate_pct=None,
     convention=None,
     cash_case_negative=None,
@@ -86,6 +88,7 @@ def cashflow_facts(deal: Deal, budget: BudgetFacts, benefits: BenefitFacts, comp
         payback_years_after_year0=None if back is None else rounded(back - 1, _RATIO),
         discounted_payback_years=_at(late, _RATIO),
         breakeven_multiplier=None if not bcr else rounded(1 / bcr, _MULTIPLIER),
+        breakeven_pct=None if not bcr else rounded(100 / bcr, _RATIO),
         rate_pct=given.rate,
         convention=given.convention,
         cash_case_negative=case.npv("cash") < 0,
@@ -118,7 +121,27 @@ def _case(given: Cashflow, deal: Deal, budget: BudgetFacts, benefits: BenefitFac
         tuple(rounded(benefits.all_total * share) for share in ramp),
         tuple(rounded(benefits.cash_total * share) for share in ramp),
         given.rate / 100,
+        _at_minimum(deal, benefits),
     )
+
+
+def _at_minimum(deal: Deal, benefits: BenefitFacts) -> tuple[Decimal, Decimal]:
+    """Which part of all and of cash benefits is left where every measure that drives one only reaches its minimum."""
+    kpis = {kpi.id: kpi for kpi in rows(deal.pilot.kpis if deal.pilot else None)}
+    annual = {each.id: each.annual or _ZERO for each in benefits.items or ()}
+    lost = {"cash": _ZERO, "all": _ZERO}
+    for item in rows(deal.benefits.items if deal.benefits else None):
+        kpi = kpis.get(item.kpi or "")
+        if kpi is None or kpi.minimum is None or not kpi.target:
+            continue
+        loss = annual.get(item.id, _ZERO) * (1 - kpi.minimum / kpi.target)
+        lost["all"] += loss
+        lost["cash"] += loss if item.type == "cash" else _ZERO
+    return _left(benefits.all_total, lost["all"]), _left(benefits.cash_total, lost["cash"])
+
+
+def _left(total: Decimal | None, lost: Decimal) -> Decimal:
+    return 1 - lost / total if total else Decimal(1)
 
 
 def _recurring(deal: Deal) -> dict[FiscalYear, Decimal]:
@@ -152,9 +175,11 @@ def _ramp(years: Sequence[FiscalYear], given: Cashflow) -> list[Decimal]:
 
 def _rows(case: _Case, headline: str) -> tuple[CashflowRow, ...]:
     found: list[CashflowRow] = []
-    cumulative = _ZERO
+    cumulative = cumulative_cash = _ZERO
+    net_all, net_cash = case.net("all"), case.net("cash")
     for number, (year, net) in enumerate(zip(case.years, case.net(headline), strict=True)):
         cumulative += net
+        cumulative_cash += net_cash[number]
         discount = factor(case.rate, number)
         found.append(
             CashflowRow(
@@ -169,6 +194,12 @@ def _rows(case: _Case, headline: str) -> tuple[CashflowRow, ...]:
                 discount_factor=rounded(discount, _MULTIPLIER),
                 present_value=rounded(net * discount),
                 cumulative=cumulative,
+                net_cash=net_cash[number],
+                present_value_cash=rounded(net_cash[number] * discount),
+                cumulative_cash=cumulative_cash,
+                all_benefit=case.benefits[number],
+                net_all=net_all[number],
+                present_value_all=rounded(net_all[number] * discount),
             )
         )
     return tuple(found)
@@ -177,13 +208,14 @@ def _rows(case: _Case, headline: str) -> tuple[CashflowRow, ...]:
 def _varied(case: _Case, given: SensitivityCase) -> SensitivityFact:
     """The case with benefits, investment, year-0 cost or rate changed."""
     gains = 1 + (given.benefits_pct or _ZERO) / 100
+    of_all, of_cash = case.at_minimum if given.at_minimum else (Decimal(1), Decimal(1))
     capex = [each * (1 + (given.capex_pct or _ZERO) / 100) for each in case.capex]
     capex[0] += (case.capex[0] + case.opex[0]) * (given.year0_cost_pct or _ZERO) / 100
     other = replace(
         case,
         capex=tuple(capex),
-        benefits=tuple(each * gains for each in case.benefits),
-        cash=tuple(each * gains for each in case.cash),
+        benefits=tuple(each * gains * of_all for each in case.benefits),
+        cash=tuple(each * gains * of_cash for each in case.cash),
         rate=case.rate if given.rate is None else given.rate / 100,
     )
     return SensitivityFact(given.id, given.name, other.npv("all"), other.npv("cash"))

@@ -350,6 +350,7 @@ def _benefit_fact(benefit: Benefit, compare: Comparison) -> BenefitFact:
         annual = rounded(product)
         compare.check(f"benefits.items[{benefit.id}].annual", benefit.annual, annual)
     return BenefitFact(
+        kpi=benefit.kpi,
         id=benefit.id,
         name=benefit.name,
         type=benefit.type,

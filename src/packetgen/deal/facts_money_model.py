@@ -145,6 +145,7 @@ class BenefitFact:
     formula: Annotated[Line, About("计算式", "formula", "BF", derived_from=("benefits.items[].formula", *_FACTORS))]
     annual: Annotated[Money, About("年效益", "annual benefit", "BF", derived_from=_FACTORS)]
     owner: Annotated[PersonOrName, About(mirrors="benefits.items[].owner")]
+    kpi: Annotated[Line, About(mirrors="benefits.items[].kpi")]
     condition: Annotated[Line, About(mirrors="benefits.items[].condition")]
     evidence: Annotated[Line, About(mirrors="benefits.items[].evidence")]
 
@@ -172,6 +173,12 @@ class CashflowRow:
     discount_factor: Annotated[Number, About("折现系数", "discount factor", "F", derived_from=_CASE)]
     present_value: Annotated[Money, About("现值", "present value", "F", derived_from=_CASE)]
     cumulative: Annotated[Money, About("累计净额", "cumulative", "F", derived_from=_CASE)]
+    net_cash: Annotated[Money, About("财政口径净额", "net, cash only", "F", derived_from=_CASE)]
+    present_value_cash: Annotated[Money, About("财政口径现值", "present value, cash only", "F", derived_from=_CASE)]
+    cumulative_cash: Annotated[Money, About("财政口径累计净额", "cumulative, cash only", "F", derived_from=_CASE)]
+    all_benefit: Annotated[Money, About("全口径效益", "all benefits", "F", derived_from=_CASE)]
+    net_all: Annotated[Money, About("全口径净额", "net, all benefits", "F", derived_from=_CASE)]
+    present_value_all: Annotated[Money, About("全口径现值", "present value, all benefits", "F", derived_from=_CASE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +207,7 @@ class CashflowFacts:
         Number, About("动态回收期（含首年）", "discounted payback in years", "F", derived_from=_CASE)
     ]
     breakeven_multiplier: Annotated[Number, About("盈亏平衡系数", "break-even multiplier", "F", derived_from=_CASE)]
+    breakeven_pct: Annotated[Percent, About("盈亏平衡比例", "break-even share of benefits", "F", derived_from=_CASE)]
     rate_pct: Annotated[Percent, About(mirrors="cashflow.rate")]
     convention: Annotated[Prose, About(mirrors="cashflow.convention")]
     cash_case_negative: Annotated[Flag, About("财政口径是否为负", "cash case negative", "F", derived_from=_CASE)]

@@ -12,6 +12,7 @@ from packetgen.deal.facts_plan_model import (
     EvidenceFact,
     MonthCell,
     OptionFact,
+    PhaseFact,
     PilotFacts,
     PilotItemFact,
     ProcurementFact,
@@ -20,9 +21,11 @@ from packetgen.deal.facts_plan_model import (
     ScheduleFact,
     ScheduleFacts,
 )
+from packetgen.deal.finance import present_value, ratio
 from packetgen.deal.model import Deal
 from packetgen.deal.model_decisions import Meeting, ProcurementStep, Risk, ScheduleRow
-from packetgen.deal.model_papers import Pilot, PilotItem
+from packetgen.deal.model_papers import Phase, Pilot, PilotItem
+from packetgen.deal.model_parties import Option
 from packetgen.deal.sums import Comparison, rounded, total
 
 _HIGH, _MEDIUM = 12, 6
@@ -47,7 +50,10 @@ def pilot_facts(deal: Deal, compare: Comparison) -> PilotFacts:
     must = [kpi.id for kpi in kpis if kpi.must_pass]
     limits = deal.procurement.thresholds if deal.procurement else None
     measured = with_vat(deal, value) if limits is not None and limits.vat_basis == "incl" else value
+    phases, weeks = _phases(pilot)
     return PilotFacts(
+        phases=phases or None,
+        weeks_per_mark=weeks,
         items=tuple(_pilot_item(item, amounts[item.id]) for item in items) or None,
         value=value,
         vendor_value=vendor,
@@ -86,6 +92,34 @@ def _pilot_item(item: PilotItem, amount: Decimal | None) -> PilotItemFact:
     )
 
 
+_WEEK = 7
+_LONGEST_PHASE_BAR = 16
+
+
+def _phases(pilot: Pilot) -> tuple[tuple[PhaseFact, ...], int | None]:
+    """The phases with their bars from the first day of the first phase on, and how many weeks a mark stands for."""
+    given = rows(pilot.phases)
+    starts = [each.start for each in given if each.start is not None]
+    ends = [each.end for each in given if each.end is not None]
+    first = min(starts) if starts else None
+    days = None if first is None or not ends else inclusive_days(first, max(ends))
+    weeks = None if days is None else -(-days // (_WEEK * _LONGEST_PHASE_BAR))
+    made = (
+        PhaseFact(each.id, each.name, each.start, each.end, each.output, _phase_bar(each, first, days, weeks))
+        for each in given
+    )
+    return tuple(made), weeks
+
+
+def _phase_bar(phase: Phase, first: date | None, days: int | None, weeks: int | None) -> str | None:
+    if phase.start is None or phase.end is None or first is None or days is None or weeks is None:
+        return None
+    step = weeks * _WEEK
+    begin, end = (phase.start - first).days, (phase.end - first).days
+    marks = range(-(-days // step))
+    return "".join("■" if at * step <= end and begin < (at + 1) * step else "□" for at in marks)
+
+
 def _joined(ids: Sequence[str], deal: Deal) -> str:
     locale = deal.meta.locale if deal.meta else None
     return ("、" if (locale or "zh").startswith("zh") else ", ").join(ids)
@@ -120,6 +154,7 @@ def large_amount(deal: Deal, value: Decimal | None) -> tuple[Decimal | None, boo
 def option_facts(deal: Deal, cashflow: CashflowFacts) -> tuple[OptionFact, ...]:
     headline = (deal.cashflow.headline if deal.cashflow else None) or "all"
     computed = cashflow.npv_cash if headline == "cash" else cashflow.npv_all
+    preferred = cashflow.bcr_cash if headline == "cash" else cashflow.bcr_all
     return tuple(
         OptionFact(
             id=option.id,
@@ -130,6 +165,7 @@ def option_facts(deal: Deal, cashflow: CashflowFacts) -> tuple[OptionFact, ...]:
             opex_pa=option.opex_pa,
             benefits_pa=option.benefits_pa,
             npv=option.npv if option.npv is not None or option.verdict != "preferred" else computed,
+            bcr=preferred if option.verdict == "preferred" else _option_bcr(option, deal),
             score=option.score,
             pros=option.pros,
             cons=option.cons,
@@ -138,6 +174,18 @@ def option_facts(deal: Deal, cashflow: CashflowFacts) -> tuple[OptionFact, ...]:
         )
         for option in rows(deal.options)
     )
+
+
+def _option_bcr(option: Option, deal: Deal) -> Decimal | None:
+    """What an option's stated NPV makes of its costs: (NPV + costs) / costs, running costs from year 1 on."""
+    given = deal.cashflow
+    if option.npv is None or option.capex is None or option.opex_pa is None:
+        return None
+    if given is None or given.rate is None or given.horizon is None:
+        return None
+    costs = present_value([option.capex, *[option.opex_pa] * given.horizon], given.rate / 100)
+    bcr = ratio(option.npv + costs, costs)
+    return None if bcr is None else rounded(bcr, Decimal("0.01"))
 
 
 # -- schedule
@@ -203,7 +251,20 @@ def _month_id(month: tuple[int, int]) -> str:
     return f"{month[0]}-{month[1]:02d}"
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def _span(first: date, last: date, locale: str) -> str:

@@ -6,9 +6,11 @@ from typing import Annotated
 from packetgen.deal.model_types import About, Choice, Day, Flag, Integer, Line, Lines, Money, Number, PersonOrName
 
 _PILOT = ("pilot.items[]",)
+_PHASES = ("pilot.phases[]",)
 _KPIS = ("pilot.kpis[]",)
 _LIMITS = ("pilot.items[]", "procurement.thresholds")
 _OPTION = ("options[]",)
+_OPTION_CASE = ("options[]", "cashflow.rate", "cashflow.horizon", "budget.items[]", "benefits.items[]")
 _PLAN = ("schedule[]",)
 _STEPS = ("procurement.timetable[]",)
 
@@ -27,7 +29,21 @@ class PilotItemFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseFact:
+    """A phase of the pilot; every mark of `bar` stands for `weeks_per_mark` weeks."""
+
+    id: Annotated[Line, About(mirrors="pilot.phases[].id")]
+    name: Annotated[Line, About(mirrors="pilot.phases[].name")]
+    start: Annotated[Day, About(mirrors="pilot.phases[].start")]
+    end: Annotated[Day, About(mirrors="pilot.phases[].end")]
+    output: Annotated[Line, About(mirrors="pilot.phases[].output")]
+    bar: Annotated[Line, About("进度条", "bar", "BV", derived_from=_PHASES)]
+
+
+@dataclass(frozen=True, slots=True)
 class PilotFacts:
+    phases: Annotated[tuple[PhaseFact, ...] | None, About("试点阶段", "pilot phases", "BV", derived_from=_PHASES)]
+    weeks_per_mark: Annotated[Integer, About("每格周数", "weeks in a mark", "BV", derived_from=_PHASES)]
     items: Annotated[
         tuple[PilotItemFact, ...] | None, About("试点经费明细", "pilot cost lines", "V", derived_from=_PILOT)
     ]
@@ -75,6 +91,7 @@ class OptionFact:
     opex_pa: Annotated[Money, About(mirrors="options[].opex_pa")]
     benefits_pa: Annotated[Money, About(mirrors="options[].benefits_pa")]
     npv: Annotated[Money, About("净现值", "NPV", "F", optional=True, derived_from=_OPTION)]
+    bcr: Annotated[Number, About("效益费用比", "benefit-cost ratio", "F", optional=True, derived_from=_OPTION_CASE)]
     score: Annotated[Number, About(mirrors="options[].score")]
     pros: Annotated[Lines, About(mirrors="options[].pros")]
     cons: Annotated[Lines, About(mirrors="options[].cons")]

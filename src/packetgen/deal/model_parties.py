@@ -104,9 +104,9 @@ class DealMeta(Model):
             choices={
                 "万元": ("万元", "10,000 yuan"),
                 "元": ("元", "yuan"),
-                "GBP": ("英镑", "GBP"),
-                "USD": ("美元", "USD"),
-                "EUR": ("欧元", "EUR"),
+                "GBP": ("英镑", "£"),
+                "USD": ("美元", "$"),
+                "EUR": ("欧元", "€"),
             },
         ),
     ] = None

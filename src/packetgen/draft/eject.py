@@ -5,6 +5,7 @@ blocks as hidden bookmarks, the title as a TITLE field, captions as SEQ fields, 
 as a numbering instance of its own.
 """
 
+import re
 from collections.abc import Callable
 
 from packetgen.draft.body import BodyWriter, run_properties, statement_run
@@ -22,7 +23,7 @@ from packetgen.template.model import Expression, ForHead, Template
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TITLE = command("title")
-_CLASSIFICATION = "{% if meta.classification %}{{ meta.classification }}{% endif %}"
+_TAG = re.compile(r"\{%.*?%\}|\{\{ .*? \}\}")
 
 
 def eject(template: Template, house: House, title: str) -> bytes:
@@ -57,8 +58,7 @@ def _shown(header: str) -> str:
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>…</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
-    tags = ("{% if meta.classification %}", "{{ meta.classification }}", "{% endif %}")
-    return header.replace(_TITLE, title).replace(_CLASSIFICATION, "".join(map(statement_run, tags)))
+    return _TAG.sub(lambda tag: statement_run(tag[0]), header.replace(_TITLE, title))
 
 
 class WordDialect:

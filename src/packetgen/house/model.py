@@ -17,6 +17,7 @@ STYLE_NAMES: Mapping[str, tuple[str, str]] = {
     "heading-2": ("Heading2", "heading 2"),
     "heading-3": ("Heading3", "heading 3"),
     "heading-4": ("Heading4", "heading 4"),
+    "numbered": ("NumberedParagraph", "Numbered Paragraph"),
     "list-number": ("ListNumber", "List Number"),
     "list-bullet": ("ListBullet", "List Bullet"),
     "caption": ("Caption", "caption"),

@@ -107,12 +107,29 @@ def _font(face: str, alternatives: str) -> str:
 
 
 def header_footer_xml(element: str, content: str, style: str) -> str:
-    """A header or footer part with Jinja in place of `{title}` and `{classification}`; `>>` sets what follows right."""
-    runs = "".join(_piece(part) for part in re.split(r"(\{\w+\}|\s*>>\s*)", content) if part)
+    """A header or footer part with Jinja in place of what differs from deal to deal.
+
+    `>>` sets what follows right; what stands in `[...]` is left out where the deal does not state its field.
+    """
+    runs = "".join(_segment(part) for part in re.split(r"(\[[^\]]*\])", content) if part)
     return (
         f'{_DECLARATION}<w:{element} xmlns:w="{W}" xmlns:r="{R}"><w:p><w:pPr>'
         f'<w:pStyle w:val="{STYLE_NAMES[style][0]}"/></w:pPr>{runs}</w:p></w:{element}>'
     )
+
+
+_STATED = re.compile(r"\{(classification|version)\}")
+
+
+def _segment(text_: str) -> str:
+    stated = _STATED.search(text_)
+    if not (text_.startswith("[") and stated):
+        return _pieces(text_)
+    return f"{{% if meta.{stated[1]} %}}{_pieces(text_[1:-1])}{{% endif %}}"
+
+
+def _pieces(text_: str) -> str:
+    return "".join(_piece(part) for part in re.split(r"(\{\w+\}|\s*>>\s*)", text_) if part)
 
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
@@ -128,8 +145,8 @@ def _piece(part: str) -> str:
         return "<w:r><w:tab/></w:r>"
     if part == "{title}":
         return "{{ 'title'|_sink }}"
-    if part == "{classification}":
-        return "{% if meta.classification %}{{ meta.classification }}{% endif %}"
+    if stated := _STATED.fullmatch(part):
+        return f"{{% if meta.{stated[1]} %}}{{{{ meta.{stated[1]} }}}}{{% endif %}}"
     return f'<w:r><w:t xml:space="preserve">{text(part)}</w:t></w:r>'
 
 

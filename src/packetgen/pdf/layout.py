@@ -22,7 +22,9 @@ FIXED = (
     "table{display:table;border-collapse:collapse;table-layout:fixed;box-sizing:border-box}"
     "colgroup{display:table-column-group}col{display:table-column}thead{display:table-header-group}"
     "tbody{display:table-row-group}tr{display:table-row}td,th{display:table-cell;vertical-align:top}"
-    "p,h1,h2,h3,h4,h5,h6,td,th{text-align:left;text-indent:0}ul{list-style:none}body{orphans:2;widows:2}"
+    "p,h1,h2,h3,h4,h5,h6,td,th{text-align:left;text-indent:0}ul{list-style:none}"
+    # Word breaks a word that is wider than its line or cell.
+    "body{orphans:2;widows:2;overflow-wrap:anywhere}"
     "h1,h2,h3,h4,h5,h6{bookmark-label:content(text)}"
     + "".join(f"h{level}{{bookmark-level:{level}}}" for level in range(1, 7))
     + "br::before{content:'\\A';white-space:pre-line}"

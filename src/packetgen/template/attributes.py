@@ -12,8 +12,8 @@ NAMES = frozenset(
         "table", "form", "borderless", "keep", "page-break", "toc", "unnumbered",
         "subtitle", "unit-line", "draft-mark", "tag-line", "salutation", "closing", "signature", "date-line",
         "contact-note", "attachment-note", "attachment-item", "appendix-label", "appendix-title", "note",
-        "unit-note", "caption", "summary-box", "plain", "centred", "brief", "cover-title", "cover-line", "cover-foot",
-        "flow",
+        "unit-note", "caption", "summary-box", "plain", "numbered", "centred", "brief", "cover-title", "cover-line",
+        "cover-foot", "flow",
     }
 )  # fmt: skip
 """Every name that a block can carry: tables and layout, and the paragraph styles that each house defines."""

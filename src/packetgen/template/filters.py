@@ -12,28 +12,32 @@ _NUMBERS = frozenset({FieldKind.MONEY, FieldKind.NUMBER, FieldKind.INTEGER, Fiel
 _TEXTS = frozenset({FieldKind.LINE, FieldKind.PROSE, FieldKind.CHOICE, FieldKind.PERSON_OR_NAME, FieldKind.PERSON})
 _DATES = frozenset({FieldKind.DATE, FieldKind.PARTIAL_DATE})
 
+MOST_DECIMALS = 6
+"""How many decimals a template may ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`arguments` is the number of literal arguments: least and most."""
+    """`arguments` is the number of literal arguments, least and most: texts, or numbers of decimals."""
 
     name: str
     takes: frozenset[FieldKind]
     arguments: tuple[int, int]
     example: str
     says: str
+    counts: bool = False  # its argument is a number of decimals
 
 
 _ALL = (
-    Filter("money", frozenset({FieldKind.MONEY}), (0, 0), "38.60万元, £84,500", "an amount with its unit"),
-    Filter("amount", _NUMBERS, (0, 0), "38.60, 84,500", "an amount for a table: no unit"),
+    Filter("money", frozenset({FieldKind.MONEY}), (0, 1), "38.60万元, £84,500", "an amount with its unit", counts=True),
+    Filter("amount", _NUMBERS, (0, 1), "38.60, 84,500", "an amount for a table: no unit", counts=True),
     Filter("capital", frozenset({FieldKind.MONEY}), (0, 0), "人民币叁拾捌万陆仟元整", "an amount in capital numerals"),
     Filter("date", _DATES, (0, 0), "2026年12月8日, 8 December 2026", "a date in full"),
     Filter("short_date", _DATES, (0, 0), "12月8日, 8 December", "a date without its year"),
     Filter("table_date", _DATES, (0, 0), "2026-12-08, 8 Dec 2026", "a date in full for a narrow column"),
     Filter("month", _DATES, (0, 0), "2026年12月, December 2026", "the month of a date"),
-    Filter("percent", _NUMBERS, (0, 0), "30%", "a number with a percent sign"),
-    Filter("number", _NUMBERS, (0, 0), "1,200", "a number as it stands, with thousands in English"),
+    Filter("percent", _NUMBERS, (0, 1), "30%", "a number with a percent sign", counts=True),
+    Filter("number", _NUMBERS, (0, 1), "1,200", "a number as it stands, with thousands in English", counts=True),
     Filter("join", frozenset({FieldKind.ROWS}), (0, 2), "a、b", "the items of a list in a row; last separator second"),
     Filter("count", frozenset({FieldKind.ROWS}), (0, 0), "3", "how many rows a list has"),
     Filter("first", frozenset({FieldKind.ROWS}), (0, 0), "a", "the first item of a list"),

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from packetgen.deal.money import capital
 from packetgen.deal.schema import WHO, FieldKind
@@ -55,33 +55,42 @@ class Formats:
 
     # -- numbers
 
-    def amount(self, value: Decimal | int) -> str:
-        """An amount for a table."""
+    def amount(self, value: Decimal | int, places: int | None = None) -> str:
+        """An amount for a table; with `places`, rounded half up to so many decimals and none left off."""
         number = Decimal(value)
+        if places is not None:
+            return self._fixed(number, places)
         if self.language == "zh":
             return f"{number:.2f}" if self.unit in _SCALES else f"{number:,.2f}"
         return f"{number:,.0f}" if number == number.to_integral_value() else f"{number:,.2f}"
 
-    def money(self, value: Decimal) -> str:
+    def money(self, value: Decimal, places: int | None = None) -> str:
         """An amount with its unit."""
         sign = _SIGNS.get(self.unit)
         if sign is None:
-            return f"{self.amount(value)}{self.unit}"
-        return f"{'-' if value < 0 else ''}{sign}{self.amount(abs(value))}"
+            return f"{self.amount(value, places)}{self.unit}"
+        shown = self.amount(abs(value), places)
+        return f"{'-' if value < 0 and shown.strip('0.') else ''}{sign}{shown}"
 
     def capital(self, value: Decimal) -> str:
         return capital(value * _SCALES.get(self.unit, 1))
 
-    def number(self, value: Decimal | int) -> str:
-        """A number without zeros that say nothing."""
+    def _fixed(self, value: Decimal, places: int) -> str:
+        number = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return f"{number:.{places}f}" if self.unit in _SCALES else f"{number:,.{places}f}"
+
+    def number(self, value: Decimal | int, places: int | None = None) -> str:
+        """A number without zeros that say nothing; with `places`, with just so many decimals."""
+        if places is not None:
+            return self._fixed(Decimal(value), places)
         plain = f"{Decimal(value).normalize():f}"
         if self.language == "zh":
             return plain
         whole, _, fraction = plain.partition(".")
         return f"{int(whole):,}" + (f".{fraction}" if fraction else "") if whole not in {"-0", "-"} else plain
 
-    def percent(self, value: Decimal | int) -> str:
-        return f"{self.number(value)}%"
+    def percent(self, value: Decimal | int, places: int | None = None) -> str:
+        return f"{self.number(value, places)}%"
 
     def ordinal(self, position: int) -> str:
         if self.language == "zh":

@@ -15,7 +15,7 @@ from jinja2.parser import Parser
 from packetgen.deal.schema import REFERENCES, Audience, Field, FieldKind
 from packetgen.diagnostics import Diagnostic, Severity, Span, error
 from packetgen.sources import near
-from packetgen.template.filters import FILTERS, result_kind
+from packetgen.template.filters import FILTERS, MOST_DECIMALS, Filter, result_kind
 from packetgen.template.model import Expression, ForHead
 
 _ENVIRONMENT = Environment(autoescape=True)  # parses only; nothing is rendered with it
@@ -215,7 +215,7 @@ class Checker:
             self._refuse("PG313", span, name=name, kind=taken.kind.value)
         least, most = known.arguments
         given = node.args or []
-        literal = all(isinstance(each, nodes.Const) and isinstance(each.value, str) for each in given)
+        literal = all(_can_be_given(each, known) for each in given)
         if node.kwargs or node.dyn_args or node.dyn_kwargs or not literal or not least <= len(given) <= most:
             self._refuse("PG314", span, name=name, example=known.example)
         if name == "default" and not (taken.field is not None and taken.field.optional):
@@ -254,6 +254,14 @@ def inside(scope: Scope, head: tuple[ForHead, Field] | None) -> Scope:
     """The names in the body of a loop. A head with a fault adds no row, but it is a loop all the same."""
     row = {} if head is None else {head[0].target: head[1]}
     return {**scope, "loop": _LOOP, **row}
+
+
+def _can_be_given(argument: nodes.Expr, to: Filter) -> bool:
+    if not isinstance(argument, nodes.Const):
+        return False
+    if to.counts:
+        return type(argument.value) is int and 0 <= argument.value <= MOST_DECIMALS
+    return isinstance(argument.value, str)
 
 
 def _can_equal(kind: FieldKind, literal: object) -> bool:

@@ -208,6 +208,16 @@ def _worded(word: Callable[[Formats, Scalar], str]) -> Callable[[Context, object
     return apply
 
 
+def _counted(word: Callable[[Formats, Decimal, int | None], str]) -> Callable[..., object]:
+    """A filter that words a number, to so many decimals where the template says how many."""
+
+    @pass_context
+    def apply(context: Context, value: object, places: int | None = None) -> object:
+        return _worded(lambda formats, given: word(formats, _number(given), places))(context, value)
+
+    return apply
+
+
 def _reworded(change: Callable[[str], str], part: int) -> Callable[[Context, object], object]:
     """A filter that changes words already chosen: those of a choice, of another filter, of an end of a joined list."""
 
@@ -292,15 +302,15 @@ def _first_letter(change: Callable[[str], str]) -> Callable[[str], str]:
 
 def _filters() -> Mapping[str, Callable[..., object]]:
     return {
-        "money": _worded(lambda formats, value: formats.money(_number(value))),
-        "amount": _worded(lambda formats, value: formats.amount(_number(value))),
+        "money": _counted(Formats.money),
+        "amount": _counted(Formats.amount),
         "capital": _worded(lambda formats, value: formats.capital(_number(value))),
         "date": _worded(lambda formats, value: formats.date(_day(value))),
         "short_date": _worded(lambda formats, value: formats.short_date(_day(value))),
         "table_date": _worded(lambda formats, value: formats.table_date(_day(value))),
         "month": _worded(lambda formats, value: formats.month(_day(value))),
-        "percent": _worded(lambda formats, value: formats.percent(_number(value))),
-        "number": _worded(lambda formats, value: formats.number(_number(value))),
+        "percent": _counted(Formats.percent),
+        "number": _counted(Formats.number),
         "ordinal": _worded(lambda formats, value: formats.ordinal(int(_number(value)))),
         "lower_first": _reworded(_first_letter(str.lower), 0),
         "upper_first": _reworded(_first_letter(str.upper), 0),
