@@ -6,7 +6,7 @@ from packetgen.diagnostics import Outcome
 from packetgen.house.load import load_house
 from packetgen.house.model import CHARACTER_STYLES, STYLE_NAMES, House
 from packetgen.house.numbers import HeadingCounter
-from packetgen.house.parts import section_xml
+from packetgen.house.parts import header_footer_xml, numbering_xml, section_xml
 from packetgen.house.styles import styles_xml
 
 SHIPPED = Path(__file__).parent.parent.parent / "templates/houses"
@@ -34,6 +34,25 @@ def test_a_shipped_house_defines_every_style_and_a_face_for_every_script(name: s
     for fonts in text.split("<w:rFonts ")[1:]:
         head = fonts.split("/>")[0]
         assert all(f"w:{slot}=" in head for slot in ("ascii", "eastAsia", "hAnsi", "cs"))
+
+
+def test_what_stands_in_brackets_is_left_out_where_the_deal_does_not_state_it() -> None:
+    footer = header_footer_xml("ftr", "{title}[ | Version {version}] >> {page}", "footer")
+    guarded = footer[footer.index("{% if meta.version %}") : footer.index("{% endif %}")]
+    assert " | Version " in guarded
+    assert "{{ meta.version }}" in guarded or "{% if meta.version %}{{ meta.version }}" in guarded
+    assert "<w:tab/>" not in guarded
+
+
+@pytest.mark.parametrize("name", ["gbt9704", "corporate-en"])
+def test_numbered_paragraphs_have_the_level_below_those_of_the_headings(name: str) -> None:
+    house = shipped(name)
+    level = numbering_xml(house, ()).decode().split('w:ilvl="4"')[1]
+    assert 'w:pStyle w:val="NumberedParagraph"' in level
+    assert 'w:lvlText w:val="%1.%5"' in level
+    style = styles_xml(house).decode().split('w:styleId="NumberedParagraph"')[1].split("</w:style>")[0]
+    assert '<w:ilvl w:val="4"/>' in style
+    assert "outlineLvl" not in style
 
 
 def test_the_official_page_is_that_of_the_standard() -> None:

@@ -54,6 +54,22 @@ def test_lines_stand_as_far_apart_as_word_sets_them(spacing: str, section: str, 
     assert height in css(paragraph("abc", spacing) + section, "abc")
 
 
+def test_a_word_wider_than_its_cell_is_broken_and_not_printed_over_the_next_cell() -> None:
+    cell = '<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+    table = (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="700"/><w:gridCol w:w="4000"/></w:tblGrid><w:tr>'
+        + cell.format(width=700, content=paragraph("incomprehensibilities"))
+        + cell.format(width=4000, content=paragraph("beside"))
+        + "</w:tr></w:tbl>"
+    )
+    html = laid_out(table)
+    the_press = press()
+    page = parsed(html.text, None).render(font_config=the_press.faces, stylesheets=[the_press.sheet(html)]).pages[0]
+    lines = [box.width * 0.75 for box in page._page_box.descendants() if type(box).__name__ == "LineBox"]
+    assert len(lines) > 3
+    assert max(lines) <= 35 + 0.01  # the narrow cell, in points
+
+
 def test_page_breaks_and_keeping_together_reach_the_style_sheet() -> None:
     assert "break-before:page" in css(paragraph("abc", "<w:pageBreakBefore/>"), "abc")
     assert "break-after:avoid" in css(paragraph("abc", "<w:keepNext/>"), "abc")

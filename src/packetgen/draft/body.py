@@ -105,8 +105,7 @@ class BodyWriter:
         only = block.inlines[0] if len(block.inlines) == 1 else None
         if isinstance(only, Output) and only.expression.is_prose:
             return self.prose(token, only.expression)
-        extra = _NUMBERED if token == "numbered" else ""  # a style's token
-        return self.paragraph(token, self._marked(block.block_id, block.inlines), extra)
+        return self.paragraph(token, self._marked(block.block_id, block.inlines))
 
     def _marked(self, block: str, inlines: Iterable[Inline]) -> str:
         return self.dialect.mark(block) + self.inlines(inlines) + self.dialect.end_mark(block)
@@ -178,11 +177,6 @@ class BodyWriter:
         # A brace of the text must not be taken for a tag.
         literal = escape(text).replace("{", "&#123;")
         return f'<w:r>{properties}<w:t xml:space="preserve">{literal}</w:t></w:r>'
-
-
-# A numbered paragraph counts on the second level of the headings' numbering. The instance stands in the paragraph:
-# Word takes the level of a style's own numbering from the style that the level names, which is heading 2.
-_NUMBERED = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,14 +57,14 @@ def _caption(table: Table, writer: ParagraphWriter) -> str:
     if not table.caption:
         return ""
     word = writer.house.words.get("caption", "")
-    gap = "" if writer.house.locale.startswith("zh") else " "
+    gap, end = ("", "  ") if writer.house.locale.startswith("zh") else (" ", ": ")
     number = (
         f'<w:r><w:t xml:space="preserve">{word}{gap}</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> SEQ {word} \\* ARABIC </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         f'<w:r><w:t xml:space="preserve">{writer.dialect.caption_number()}</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve">  </w:t></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve">{end}</w:t></w:r>'
     )
     return writer.paragraph("caption", number + writer.inlines(table.caption)) + "\n"
 

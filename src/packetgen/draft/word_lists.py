@@ -7,14 +7,9 @@ loop's passes where the loop holds something besides the list's own items, as in
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from packetgen.draft.word_fields import style_of
-from packetgen.house.model import STYLE_NAMES
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 from packetgen.template.lexer import is_token
-
-NUMBERED = STYLE_NAMES["numbered"][0]
-"""The style of paragraphs that count with the headings."""
 
 _P, _PPR, _NUM = qn("w:p"), qn("w:pPr"), qn("w:numPr")
 
@@ -37,10 +32,8 @@ class Item:
 
 
 def item_of(paragraph: Element) -> Item | None:
-    """The list that a paragraph is an item of by its own properties; None for numbering off, by style, or of headings."""
+    """The list that a paragraph is an item of by its own properties; None for numbering off or by style."""
     properties = paragraph.find(f"{_PPR}/{_NUM}")
-    if style_of(paragraph) == NUMBERED:
-        return None
     number = None if properties is None else properties.find(qn("w:numId"))
     instance = "0" if number is None else number.get(qn("w:val"), "0")
     if properties is None or instance == "0":

@@ -14,7 +14,7 @@ from packetgen.draft.compile import static_members
 from packetgen.draft.dialect import command, output, prose
 from packetgen.draft.model import DOCUMENT, WordTemplate
 from packetgen.draft.word_fields import CONTENTS, fields, keep_contents_place, style_of
-from packetgen.draft.word_lists import NUMBERED, insert_before, insert_before_element, item_of, list_starts
+from packetgen.draft.word_lists import insert_before, insert_before_element, item_of, list_starts
 from packetgen.draft.word_parts import own_parts
 from packetgen.draft.word_styles import StyleMap
 from packetgen.draft.word_tags import BOOKMARK, TagGatherer, clean
@@ -281,10 +281,6 @@ class _Compiler:
                 kind = "ordered" if self._is_ordered(instance) else "bullets"
                 insert_before(node, container, self._own(command(f"list:{number}:{kind}")))
         for paragraph in tree.iter(_P):
-            if style_of(paragraph) == NUMBERED:
-                for number in paragraph.iterfind(f"{_PPR}/{qn('w:numPr')}/{qn('w:numId')}"):
-                    number.set(_VAL, "1")  # the headings'
-                continue
             item = item_of(paragraph)
             if item is not None and item.instance in self._instances:
                 number = command(f"number:{self._instances[item.instance]}")

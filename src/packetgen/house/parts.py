@@ -29,8 +29,8 @@ def numbering_xml(house: House, lists: Iterable[tuple[int, bool]]) -> bytes:
     body = [
         _DECLARATION,
         f'<w:numbering xmlns:w="{W}">',
-        _abstract(HEADINGS, house.headings, heading=True),
-        _abstract(NUMBERS, house.lists, heading=False, house=house),
+        _abstract(HEADINGS, (*house.headings, _numbered(house)), styles=_heading_styles(house)),
+        _abstract(NUMBERS, house.lists, house=house),
         _bullets(house),
         f'<w:num w:numId="1"><w:abstractNumId w:val="{HEADINGS}"/></w:num>',
     ]
@@ -42,13 +42,26 @@ def numbering_xml(house: House, lists: Iterable[tuple[int, bool]]) -> bytes:
     return "".join(body).encode()
 
 
-def _abstract(number: int, levels: tuple[Level, ...], *, heading: bool, house: House | None = None) -> str:
-    made = "".join(_level(index, level, heading=heading, house=house) for index, level in enumerate(levels))
+def _numbered(house: House) -> Level:
+    """The level of paragraphs that count below their heading: 3.1, 3.2 under heading 3, whatever the house's levels."""
+    return Level("decimal", f"%1.%{len(house.headings) + 1}", "tab")
+
+
+def _heading_styles(house: House) -> tuple[str, ...]:
+    tokens = (*(f"heading-{level}" for level in range(1, len(house.headings) + 1)), "numbered")
+    return tuple(STYLE_NAMES[token][0] for token in tokens)
+
+
+def _abstract(
+    number: int, levels: tuple[Level, ...], *, styles: tuple[str, ...] = (), house: House | None = None
+) -> str:
+    bound = styles or ("",) * len(levels)
+    made = "".join(_level(index, *each, house=house) for index, each in enumerate(zip(levels, bound, strict=True)))
     return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{made}</w:abstractNum>'
 
 
-def _level(index: int, level: Level, *, heading: bool, house: House | None) -> str:
-    bound = f'<w:pStyle w:val="{STYLE_NAMES[f"heading-{index + 1}"][0]}"/>' if heading else ""
+def _level(index: int, level: Level, style: str, *, house: House | None) -> str:
+    bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>{bound}'
         f'<w:suff w:val="{level.suffix}"/><w:lvlText w:val="{attribute(level.text)}"/><w:lvlJc w:val="left"/>'

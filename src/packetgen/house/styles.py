@@ -80,7 +80,7 @@ _BUILT_IN = frozenset(
 def _paragraph(house: House, token: str, style: Style) -> str:
     """Paragraph properties in the order of the schema."""
     outline = _OUTLINE.get(token)
-    level = outline if outline is not None else None
+    level = len(house.headings) if token == "numbered" else outline  # a style's token
     base_size = _size(house, style)
     parts = [
         "<w:keepNext/>" if style.keep_next else "",
@@ -96,7 +96,7 @@ def _paragraph(house: House, token: str, style: Style) -> str:
         _spacing(style),
         _indent(style, base_size),
         f'<w:jc w:val="{_ALIGNMENTS[style.alignment]}"/>' if style.alignment else "",
-        f'<w:outlineLvl w:val="{level}"/>' if level is not None else "",
+        f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else "",
     ]
     return "".join(parts)
 

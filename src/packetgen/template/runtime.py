@@ -294,8 +294,8 @@ def _label(context: Context, value: object) -> object:
 
 def _first_letter(change: Callable[[str], str]) -> Callable[[str], str]:
     def word(text: str) -> str:
-        # An abbreviation keeps its capitals: `GIS layer` stays.
-        return text if text[1:2].isupper() else change(text[:1]) + text[1:]
+        # An abbreviation keeps its letters: `GIS layer` and `s151` stay.
+        return text if text[1:2].isupper() or text[1:2].isdigit() else change(text[:1]) + text[1:]
 
     return word
 
