@@ -406,13 +406,19 @@ def test_the_brief_is_the_golden_one(packet_of: Callable[[str], Packet]) -> None
     assert full == (
         "Subject: Drainage pilot — your agreement by 7 December to sign the MOU on 16 December",
         "Helen, I need your agreement to take the officer decision on 9 December.",
-        "1. Why: 3,150 reactive drainage call-outs a year; the cleansing contract re-prices in April 2029 and we need "
-        "evidence first.",
+        (
+            "1. Why: 3,150 reactive drainage call-outs a year; the cleansing contract re-prices in April 2029 and we need "
+            "evidence first."
+        ),
         "2. What: a six-month pilot on 220 gullies in Wexmoor East from 1 March, stop rule agreed in advance.",
-        "3. Cost: £84,500 ex VAT from the innovation budget and flood grant, three quotes, below threshold; "
-        "no new money.",
-        "4. Assurance: the MOU commits us to nothing, any later contract is openly tendered, finance signs the benefit "
-        "formulas.",
+        (
+            "3. Cost: £84,500 ex VAT from the innovation budget and flood grant, three quotes, below threshold; "
+            "no new money."
+        ),
+        (
+            "4. Assurance: the MOU commits us to nothing, any later contract is openly tendered, finance signs the benefit "
+            "formulas."
+        ),
         "If you are content I will send the MOU to Legal today. Daniel",
     )
     assert 90 <= len(" ".join(full).split()) <= 180

@@ -250,9 +250,7 @@ class SensitivityCase(Model):
     capex_pct: Annotated[Percent, About("投资变动", "change of investment", "F", optional=True)] = None
     year0_cost_pct: Annotated[Percent, About("首年费用变动", "change of year-0 cost", "F", optional=True)] = None
     rate: Annotated[Percent, About("折现率", "discount rate", "F", optional=True)] = None
-    at_minimum: Annotated[Flag, About("试点指标均取最低值", "pilot measures at their minimum", "F", optional=True)] = (
-        None
-    )
+    at_minimum: Annotated[Flag, About("试点指标取最低值", "measures at their minimum", "F", optional=True)] = None
     npv_all: Annotated[Money, About("全口径净现值", "NPV, all benefits", "F", optional=True)] = None
     npv_cash: Annotated[Money, About("财政口径净现值", "NPV, cash only", "F", optional=True)] = None
 
