@@ -69,7 +69,7 @@ def test_a_kind_has_a_command_of_its_own_and_the_brief_is_printed(call: Call, ba
     assert "Pilot scope" not in result.output
     # The brief alone is on stdout, ready to paste; it is there again where nothing has changed.
     lines = result.stdout.splitlines()
-    assert lines[0].startswith("[to be completed: subject")
+    assert lines[0].startswith("[to be completed: pilot name")
     assert [line for line in lines if line in {"In one line", "Short", "In full"}] == [
         "In one line",
         "Short",
