@@ -56,7 +56,10 @@ def listed(folder: Path) -> list[Listed]:
 def write_list(files: Mapping[str, Path]) -> None:
     """Write the list; done once, before the first measurement."""
     rule = __doc__.partition("The rule: ")[2].strip().splitlines()
-    head = ["# The corpus files that printing is measured on, sha256 of the content and name.", *(f"# {s}" for s in rule)]
+    head = [
+        "# The corpus files that printing is measured on, sha256 of the content and name.",
+        *(f"# {s}" for s in rule),
+    ]
     LIST.write_text("\n".join([*head, *(f"{k}  {p.name}" for k, p in files.items())]) + "\n", encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pymupdf
-from fidelity_pages import cells, headings, likeness, measures
+from fidelity_pages import Pdf, cells, headings, likeness, measures
 from fidelity_text import Line, agreement, furniture_of, lines_of, lost, recall, squeezed, without_furniture
 
 
@@ -33,9 +33,13 @@ def measured(job: Mapping[str, str], *, with_cells: bool) -> dict[str, Any]:
             return found | compared(job, ours, theirs, words, with_cells=with_cells)
 
 
-def compared(job: Mapping[str, str], ours: Any, theirs: Any, words: Any, *, with_cells: bool) -> dict[str, Any]:
+def compared(
+    job: Mapping[str, str], ours: Pdf, theirs: Pdf, words: Mapping[str, list[str]] | None, *, with_cells: bool
+) -> dict[str, Any]:
     furniture = furniture_of(Path(job["docx"]))
-    split = [[without_furniture(lines_of(page), page.rect.height, furniture) for page in side] for side in (ours, theirs)]
+    split = [
+        [without_furniture(lines_of(page), page.rect.height, furniture) for page in side] for side in (ours, theirs)
+    ]
     mine, reference = ([body for body, _ in side] for side in split)
     whole = [_words(lines_of(page)) for page in ours]
     found = agreement(mine, reference) | likeness(ours, theirs) | headings(ours, theirs, whole)

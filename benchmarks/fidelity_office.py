@@ -1,7 +1,8 @@
 """LibreOffice as the reference: files to PDF and to plain text, in few calls, into a cache.
 
 The reference is made with the faces that packetgen prints with: a font configuration, written from packetgen's own table
-of substitutes, sends both to the same file. Another table makes another reference.
+of substitutes, sends both to the same file. Another table makes another reference. Pages are printed without revisions,
+as packetgen's final view is; the text export keeps all of them.
 """
 
 import hashlib
@@ -15,6 +16,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from fidelity_final import final
 
 from packetgen.fonts.choose import choose, classes
 
@@ -88,7 +91,8 @@ class Office:
         with tempfile.TemporaryDirectory() as made:
             work = Path(made)
             for key, path in files.items():
-                shutil.copyfile(path, work / f"{key}{path.suffix}")
+                data = path.read_bytes()
+                (work / f"{key}{path.suffix}").write_bytes(final(data) if kind == "pdf" else data)
             inputs = sorted(work.glob("*"))
             reason = office(inputs, kind, work / "out", self.folder / "fonts.conf", seconds)
             for path in (work / "out").glob(f"*.{kind}"):

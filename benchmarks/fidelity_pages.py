@@ -3,7 +3,8 @@
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeAlias
 
 import numpy as np
 from fidelity_text import Line, by_place, squeezed
@@ -12,13 +13,15 @@ DPI = 50
 _BLUR = 1.5  # pixels
 _WINDOW = 7
 _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
-Pixels = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Pdf: TypeAlias = Any
+"""A file, a page or a table of PyMuPDF, which has no types."""
+Pixels: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
 # -- pixels ----------------------------------------------------------------------------------------------------------
 
 
-def likeness(ours: Any, theirs: Any) -> dict[str, Any]:
+def likeness(ours: Pdf, theirs: Pdf) -> dict[str, Any]:
     """Structural similarity of each pair of pages, blurred, at 50 dpi; pages that only one side has do not count."""
     pairs = zip(ours, theirs, strict=False)
     values = [round(float(similarity(*padded(pixels(a), pixels(b)))), 4) for a, b in pairs]
@@ -27,7 +30,7 @@ def likeness(ours: Any, theirs: Any) -> dict[str, Any]:
     return {"ssim": statistics.fmean(values), "ssim_min": min(values), "ssim_pages": values}
 
 
-def pixels(page: Any) -> Pixels:
+def pixels(page: Pdf) -> Pixels:
     picture = page.get_pixmap(dpi=DPI, colorspace="gray", alpha=False)
     grey = np.frombuffer(picture.samples, dtype=np.uint8).reshape(picture.height, picture.stride)
     return grey[:, : picture.width].astype(np.float64)
@@ -75,7 +78,7 @@ def window_mean(page: Pixels) -> Pixels:
 # -- headings --------------------------------------------------------------------------------------------------------
 
 
-def headings(ours: Any, theirs: Any, texts: Sequence[str]) -> dict[str, Any]:
+def headings(ours: Pdf, theirs: Pdf, texts: Sequence[str]) -> dict[str, Any]:
     """On how many of the reference's headings both agree about the page.
 
     Ours are found by the outline, else by their words on a page; `texts` are the squeezed words of our pages.
@@ -110,7 +113,7 @@ def measures(pages: Sequence[Sequence[Line]]) -> dict[str, float]:
     for page in pages:
         lines = [line for line in by_place(page) if abs(line.size - body) < 0.3]
         rows = sorted({round(line.baseline, 2) for line in lines})
-        steps += [b - a for a, b in zip(rows, rows[1:], strict=False) if 0.9 * body < b - a < 3.2 * body]
+        steps += [b - a for a, b in pairwise(rows) if 0.9 * body < b - a < 3.2 * body]
         left += [line.box[0] for line in lines]
         right += [line.box[2] for line in lines]
         tops += rows[:1]
@@ -134,7 +137,7 @@ def most_common(steps: Sequence[float]) -> float:
 # -- tables ----------------------------------------------------------------------------------------------------------
 
 
-def cells(ours: Any, theirs: Any) -> dict[str, Any]:
+def cells(ours: Pdf, theirs: Pdf) -> dict[str, Any]:
     """Cells of ruled tables, paired by page, table and place; how many stand within 2 pt, as such and in their table."""
     total = near = alike = 0
     for a, b in zip(ours, theirs, strict=False):
@@ -147,5 +150,5 @@ def cells(ours: Any, theirs: Any) -> dict[str, Any]:
     return {"cells": total, "cells_near": near, "cells_alike": alike}
 
 
-def _boxes(table: Any) -> list[tuple[float, ...]]:
+def _boxes(table: Pdf) -> list[tuple[float, ...]]:
     return [tuple(cell) for cell in table.cells if cell]

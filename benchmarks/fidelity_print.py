@@ -60,7 +60,8 @@ class Printer:
         target = job.folder / f"{job.key}.pdf"
         target.unlink(missing_ok=True)
         process = self._process = self._process or self._started()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         line = json.dumps({"path": str(job.path), "target": str(target)}) + "\n"
         process.stdin.write(line.encode())
         process.stdin.flush()
@@ -120,7 +121,9 @@ def printed(path: Path, target: Path) -> dict[str, object]:
         return {"code": type(fault).__name__, "message": f"{str(fault)[:200]} ({place})"}
     taken = time.perf_counter() - start
     met = [(each.severity.name.lower(), each.code, dict(each.params)) for each in result.diagnostics]
-    diagnostics = [[severity, code, {key: str(value) for key, value in params.items()}] for severity, code, params in met]
+    diagnostics = [
+        [severity, code, {key: str(value) for key, value in params.items()}] for severity, code, params in met
+    ]
     target.with_suffix(".words.json").write_text(json.dumps(stories(path)), encoding="utf-8")
     if result.value is None:
         code = next((code for severity, code, _ in diagnostics if severity == "error"), "none")
@@ -183,7 +186,13 @@ def _inline_words(inlines: Iterable[object], *, deleted: bool) -> Iterator[str]:
     for inline in inlines:
         if isinstance(inline, Run) and (deleted or inline.revision != "del"):
             yield inline.text
-        elif isinstance(inline, Field) and inline.kind not in {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION"}:
+        elif isinstance(inline, Field) and inline.kind not in {
+            "PAGE",
+            "NUMPAGES",
+            "SECTIONPAGES",
+            "PAGEREF",
+            "SECTION",
+        }:
             yield from _inline_words(inline.result, deleted=deleted)
         elif isinstance(inline, Link):
             yield from _inline_words(inline.inlines, deleted=deleted)

@@ -6,9 +6,9 @@
 import json
 import sys
 from collections.abc import Mapping
-from typing import Any
 
 import pymupdf
+from fidelity_pages import Pdf
 
 PAIRS_A_ROW = 2
 _DPI = 60
@@ -26,7 +26,7 @@ def draw(job: Mapping[str, str], pages: int) -> None:
         sheet = pymupdf.open()
         canvas = sheet.new_page(width=2 * PAIRS_A_ROW * _WIDTH, height=_HEAD + rows * _HEIGHT)
         said = f"{job['title']}   pages {len(ours) if ours else 'none'} / {len(theirs)}"
-        canvas.insert_text((_GAP, 17), said, fontsize=14)
+        canvas.insert_text((_GAP, 17), said, fontsize=14, fontname="china-s")
         for place, number in enumerate(numbers):
             row, column = divmod(place, PAIRS_A_ROW)
             for side, (pdf, colour) in enumerate(((ours, _OURS), (theirs, _THEIRS))):
@@ -36,7 +36,7 @@ def draw(job: Mapping[str, str], pages: int) -> None:
         canvas.get_pixmap(dpi=_DPI).save(job["target"])
 
 
-def show(canvas: Any, frame: Any, pdf: Any, number: int, colour: tuple[float, float, float]) -> None:
+def show(canvas: Pdf, frame: Pdf, pdf: Pdf, number: int, colour: tuple[float, float, float]) -> None:
     if pdf is None or number >= len(pdf):
         return
     page = pdf[number].rect

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 
 from rapidfuzz.distance import Indel
 
+Page: TypeAlias = Any
+"""A page of PyMuPDF, which has no types."""
 BAND = 0.25
 """The part of a page's height, from its top and from its foot, in which a line of a header or footer may stand."""
 EDGE = 0.12
@@ -19,7 +21,7 @@ EDGE = 0.12
 _LEADERS = re.compile(r"[.．…·_\-=]{4,}")
 _BULLETS = re.compile(r"[•◦▪▫●○➢❖\ue000-\uf8ff]")
 """Signs of lists. Each program draws them from a symbol face of its own, under a code of its own."""
-_DIGITS = re.compile(r"[\d〇一二三四五六七八九十ivxIVX—–\-/]+")
+_NUMBERS = re.compile(r"[\d〇一二三四五六七八九十—–\-/]+|^[ivxl]+$")
 _LONGEST_FOR_EXCERPTS = 60_000
 
 
@@ -33,7 +35,7 @@ class Line:
     size: float
 
 
-def lines_of(page: Any) -> list[Line]:
+def lines_of(page: Page) -> list[Line]:
     """The lines of a page in the order in which they were painted."""
     found = []
     for block in page.get_text("dict")["blocks"]:
@@ -58,7 +60,12 @@ def furniture_of(docx: Path) -> str:
         parts = [name for name in archive.namelist() if re.search(r"/(header|footer)[^/]*\.xml$", name)]
         roots = [ET.fromstring(archive.read(name)) for name in parts]
     words = (e.text or "" for root in roots for e in root.iter() if isinstance(e.tag, str) and e.tag.endswith("}t"))
-    return _DIGITS.sub("", squeezed("".join(words)))
+    return unnumbered("".join(words))
+
+
+def unnumbered(text: str) -> str:
+    """Text as headers and footers are compared: a page number is another on every page, capitals may be a format."""
+    return _NUMBERS.sub("", squeezed(text).casefold())
 
 
 def without_furniture(lines: Sequence[Line], height: float, furniture: str) -> tuple[list[Line], list[Line]]:
@@ -66,7 +73,7 @@ def without_furniture(lines: Sequence[Line], height: float, furniture: str) -> t
     body, off = [], []
     for line in lines:
         middle = (line.box[1] + line.box[3]) / 2 / height
-        bare = _DIGITS.sub("", squeezed(line.text))
+        bare = unnumbered(line.text)
         in_band = min(middle, 1 - middle) < BAND if bare else min(middle, 1 - middle) < EDGE
         (off if in_band and bare in furniture else body).append(line)
     return body, off
