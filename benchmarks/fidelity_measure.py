@@ -34,7 +34,7 @@ def measured(job: Mapping[str, str], *, with_cells: bool) -> dict[str, Any]:
 
 
 def compared(
-    job: Mapping[str, str], ours: Pdf, theirs: Pdf, words: Mapping[str, list[str]] | None, *, with_cells: bool
+    job: Mapping[str, str], ours: Pdf, theirs: Pdf, words: Mapping[str, list[list[str]]] | None, *, with_cells: bool
 ) -> dict[str, Any]:
     furniture = furniture_of(Path(job["docx"]))
     split = [

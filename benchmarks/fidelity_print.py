@@ -10,11 +10,13 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+
+from fidelity_words import stories
 
 SECONDS = 60
 """The limit of `packetgen pdf`."""
@@ -111,33 +113,26 @@ def _warm() -> None:
 
 
 def printed(path: Path, target: Path) -> dict[str, object]:
-    from packetgen.pdf.write import print_docx  # noqa: PLC0415
+    """What `packetgen pdf` does with a file, in this process."""
+    from click.testing import CliRunner  # noqa: PLC0415  # heavy
+
+    from packetgen.cli.pdf import command  # noqa: PLC0415
 
     start = time.perf_counter()
-    try:
-        result = print_docx(path.read_bytes(), path.name)
-    except Exception as fault:  # noqa: BLE001  # whatever escapes is a failure of this file, and is named
-        place = _place_of(fault)
-        return {"code": type(fault).__name__, "message": f"{str(fault)[:200]} ({place})"}
+    done = CliRunner().invoke(command, [str(path), "-o", str(target), "--format", "json", "--lang", "en"])
     taken = time.perf_counter() - start
-    met = [(each.severity.name.lower(), each.code, dict(each.params)) for each in result.diagnostics]
-    diagnostics = [
-        [severity, code, {key: str(value) for key, value in params.items()}] for severity, code, params in met
-    ]
-    target.with_suffix(".words.json").write_text(json.dumps(stories(path)), encoding="utf-8")
-    if result.value is None:
-        code = next((code for severity, code, _ in diagnostics if severity == "error"), "none")
-        message = "; ".join(f"{code} {params}" for severity, code, params in diagnostics if severity == "error")
-        return {"code": code, "message": message[:300], "seconds": taken, "diagnostics": diagnostics}
-    target.write_bytes(result.value.data)
-    errors = [f"{code} {params}" for severity, code, params in diagnostics if severity == "error"]
-    return {
-        "code": "",
-        "message": "; ".join(errors)[:300],
-        "seconds": taken,
-        "pages": result.value.pages,
-        "diagnostics": diagnostics,
-    }
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        message = f"{str(done.exception)[:200]} ({_place_of(done.exception)})"
+        return {"code": type(done.exception).__name__, "message": message}
+    said = json.loads(done.stdout)
+    errors = [each for each in said["diagnostics"] if each["severity"] == "error"]
+    message = "; ".join(f"{each['code']} {each['message']}" for each in errors)[:300]
+    found = {"message": message, "seconds": taken, "diagnostics": said["diagnostics"]}
+    if said["pdf"] is None:
+        return {"code": errors[0]["code"] if errors else "none", **found}
+    words = json.dumps(stories(path.read_bytes(), path.name))
+    target.with_suffix(".words.json").write_text(words, encoding="utf-8")
+    return {"code": "", "pages": said["pages"], **found}
 
 
 def _place_of(fault: BaseException) -> str:
@@ -145,57 +140,6 @@ def _place_of(fault: BaseException) -> str:
     while step is not None and step.tb_next is not None:
         step = step.tb_next
     return f"{Path(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}" if step is not None else ""
-
-
-def stories(path: Path) -> dict[str, list[str]]:
-    """The words of the model's body by paragraph: as printed (`final`), and with what was deleted (`all`)."""
-    from packetgen.document.read import read_docx  # noqa: PLC0415
-
-    document = read_docx(path.read_bytes(), path.name).value
-    if document is None:
-        return {"final": [], "all": []}
-    paragraphs = [each for section in document.sections for each in _paragraphs(section.blocks)]
-    return {
-        "final": ["".join(_words(each, deleted=False)) for each in paragraphs],
-        "all": ["".join(_words(each, deleted=True)) for each in paragraphs],
-    }
-
-
-def _paragraphs(blocks: Iterable[object]) -> Iterator[object]:
-    from packetgen.document.model import Paragraph, Table  # noqa: PLC0415
-
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)
-
-
-def _words(paragraph: object, *, deleted: bool) -> Iterator[str]:
-    label = getattr(paragraph, "label", None)
-    if label is not None and not label.bullet:
-        yield label.text
-    yield from _inline_words(getattr(paragraph, "inlines", ()), deleted=deleted)
-
-
-def _inline_words(inlines: Iterable[object], *, deleted: bool) -> Iterator[str]:
-    from packetgen.document.model import Field, Link, Run  # noqa: PLC0415
-
-    for inline in inlines:
-        if isinstance(inline, Run) and (deleted or inline.revision != "del"):
-            yield inline.text
-        elif isinstance(inline, Field) and inline.kind not in {
-            "PAGE",
-            "NUMPAGES",
-            "SECTIONPAGES",
-            "PAGEREF",
-            "SECTION",
-        }:
-            yield from _inline_words(inline.result, deleted=deleted)
-        elif isinstance(inline, Link):
-            yield from _inline_words(inline.inlines, deleted=deleted)
 
 
 if __name__ == "__main__":

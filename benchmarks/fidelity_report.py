@@ -55,7 +55,7 @@ def criteria(files: Sequence[Figures], *, shipped: bool) -> list[Criterion]:
     if letters and not shipped:
         recalled = sum(f["read"] for f in read) / letters
         made.append(Criterion("characters of LibreOffice's text export that are read", recalled, 0.999, len(read)))
-    return made
+    return [each for each in made if each.of]
 
 
 def _share(name: str, files: Sequence[Figures], holds: Callable[[Figures], bool], target: float | None) -> Criterion:

@@ -134,17 +134,23 @@ def _longest(pieces: Sequence[str]) -> list[str]:
 # -- the model's words -----------------------------------------------------------------------------------------------
 
 
-def lost(words: Sequence[str], printed: str) -> dict[str, Any]:
-    """Which characters of the model's paragraphs a PDF lacks, in order; `printed` is its squeezed text.
+def lost(stories: Sequence[Sequence[str]], printed: str) -> dict[str, Any]:
+    """Which characters of the model's stories a PDF lacks, each story in order; `printed` is its squeezed text.
 
     Case does not count: capitals are a matter of format.
     """
-    model = squeezed("".join(words)).casefold()
     printed = printed.casefold()
-    if _is_subsequence(model, printed):
-        return {"own": 1.0, "own_lost": []}
-    common = (len(model) + len(printed) - Indel.distance(model, printed)) // 2
-    return {"own": common / len(model), "own_lost": excerpts(printed, model)["missing"]}
+    total = kept = 0
+    pieces: list[str] = []
+    for story in stories:
+        words = squeezed("".join(story)).casefold()
+        total += len(words)
+        if _is_subsequence(words, printed):
+            kept += len(words)
+            continue
+        kept += (len(words) + len(printed) - Indel.distance(words, printed)) // 2
+        pieces += excerpts(printed, words)["missing"]
+    return {"own": kept / total if total else 1.0, "own_lost": _longest(pieces)}
 
 
 def _is_subsequence(wanted: str, text: str) -> bool:
@@ -152,8 +158,8 @@ def _is_subsequence(wanted: str, text: str) -> bool:
     return all(ch in found for ch in wanted)
 
 
-def recall(read: Sequence[str], exported: str) -> dict[str, Any]:
+def recall(stories: Sequence[Sequence[str]], exported: str) -> dict[str, Any]:
     """How much of LibreOffice's own text export the reader has in order."""
-    ours, theirs = squeezed("".join(read)), squeezed(exported)
+    ours, theirs = squeezed("".join(map("".join, stories))), squeezed(exported)
     common = (len(ours) + len(theirs) - Indel.distance(ours, theirs)) // 2
     return {"exported": len(theirs), "read": common, "unread": excerpts(ours, theirs)["missing"]}
