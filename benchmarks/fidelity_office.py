@@ -1,8 +1,8 @@
 """LibreOffice as the reference: files to PDF and to plain text, in few calls, into a cache.
 
 The reference is made with the faces that packetgen prints with: a font configuration, written from packetgen's own table
-of substitutes, sends both to the same file. Another table makes another reference. Pages are printed without revisions,
-as packetgen's final view is; the text export keeps all of them.
+of substitutes, sends both to the same file. Another table makes another reference. Pages are printed from a copy (fidelity_copy);
+the text export is of the file itself.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fidelity_final import final
+from fidelity_copy import copy_for_office
 
 from packetgen.fonts.choose import choose, classes
 
@@ -26,6 +26,8 @@ SECONDS_OF_A_BATCH = 180
 SECONDS_OF_A_FILE = 60
 FILTERS = {"pdf": "pdf:writer_pdf_Export", "txt": "txt:Text (encoded):UTF8"}
 FAULTS = "faults.json"
+COPYING = Path(__file__).with_name("fidelity_copy.py")
+"""Its rules are part of what makes a reference."""
 
 
 def fonts_configuration() -> str:
@@ -33,12 +35,14 @@ def fonts_configuration() -> str:
     rules = []
     for name, script in sorted({(name, each.script) for each in classes().values() for name in each.names}):
         found = choose(name, script)
-        if found.face is not None and not found.exact:
-            rules.append(
-                f'<match target="pattern"><test name="family" qual="any"><string>{escape(name)}</string></test>'
-                f'<edit name="family" mode="assign" binding="same"><string>{escape(found.found_family)}</string></edit>'
-                "</match>"
-            )
+        if found.face is None or found.exact:
+            continue
+        weight = '<edit name="weight" mode="assign"><const>bold</const></edit>' if found.face.bold else ""
+        rules.append(
+            f'<match target="pattern"><test name="family" qual="any"><string>{escape(name)}</string></test>{weight}'
+            f'<edit name="family" mode="assign" binding="same"><string>{escape(found.found_family)}</string></edit>'
+            "</match>"
+        )
     system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
     return f'<?xml version="1.0"?>\n<fontconfig>\n{system}\n' + "\n".join(rules) + "\n</fontconfig>\n"
 
@@ -50,7 +54,7 @@ class Office:
         configuration = fonts_configuration()
         self.folder = folder
         stamp = folder / "fonts.sha256"
-        wanted = hashlib.sha256(configuration.encode()).hexdigest()
+        wanted = hashlib.sha256(configuration.encode() + COPYING.read_bytes()).hexdigest()
         if folder.is_dir() and (not stamp.exists() or stamp.read_text(encoding="ascii") != wanted):
             shutil.rmtree(folder)
         folder.mkdir(parents=True, exist_ok=True)
@@ -92,7 +96,7 @@ class Office:
             work = Path(made)
             for key, path in files.items():
                 data = path.read_bytes()
-                (work / f"{key}{path.suffix}").write_bytes(final(data) if kind == "pdf" else data)
+                (work / f"{key}{path.suffix}").write_bytes(copy_for_office(data) if kind == "pdf" else data)
             inputs = sorted(work.glob("*"))
             reason = office(inputs, kind, work / "out", self.folder / "fonts.conf", seconds)
             for path in (work / "out").glob(f"*.{kind}"):
