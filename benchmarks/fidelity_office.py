@@ -1,0 +1,131 @@
+"""LibreOffice as the reference: files to PDF and to plain text, in few calls, into a cache.
+
+The reference is made with the faces that packetgen prints with: a font configuration, written from packetgen's own table
+of substitutes, sends both to the same file. Another table makes another reference. Pages are printed from a copy (fidelity_copy);
+the text export is of the file itself.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from fidelity_copy import copy_for_office
+
+from packetgen.fonts.choose import choose, classes
+
+BATCH = 15
+SECONDS_OF_A_BATCH = 180
+SECONDS_OF_A_FILE = 60
+FILTERS = {"pdf": "pdf:writer_pdf_Export", "txt": "txt:Text (encoded):UTF8"}
+FAULTS = "faults.json"
+COPYING = Path(__file__).with_name("fidelity_copy.py")
+"""Its rules are part of what makes a reference."""
+
+
+def fonts_configuration() -> str:
+    """A fontconfig file: for each name of the table the face that packetgen chooses, then what the system has."""
+    rules = []
+    for name, script in sorted({(name, each.script) for each in classes().values() for name in each.names}):
+        found = choose(name, script)
+        if found.face is None or found.exact:
+            continue
+        weight = '<edit name="weight" mode="assign"><const>bold</const></edit>' if found.face.bold else ""
+        rules.append(
+            f'<match target="pattern"><test name="family" qual="any"><string>{escape(name)}</string></test>{weight}'
+            f'<edit name="family" mode="assign" binding="same"><string>{escape(found.found_family)}</string></edit>'
+            "</match>"
+        )
+    system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+    return f'<?xml version="1.0"?>\n<fontconfig>\n{system}\n' + "\n".join(rules) + "\n</fontconfig>\n"
+
+
+class Office:
+    """References in a folder: `<sha256>.pdf` and `<sha256>.txt`."""
+
+    def __init__(self, folder: Path) -> None:
+        configuration = fonts_configuration()
+        self.folder = folder
+        stamp = folder / "fonts.sha256"
+        wanted = hashlib.sha256(configuration.encode() + COPYING.read_bytes()).hexdigest()
+        if folder.is_dir() and (not stamp.exists() or stamp.read_text(encoding="ascii") != wanted):
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "fonts.conf").write_text(configuration, encoding="utf-8")
+        stamp.write_text(wanted, encoding="ascii")
+
+    def convert(self, files: Mapping[str, Path], kind: str) -> dict[str, str]:
+        """Make what is missing. Gives the reason for each file, by its sha256, that has no reference.
+
+        Args:
+            files: the files by their sha256.
+            kind: pdf or txt.
+        """
+        faults = self._faults(kind)
+        wanted = [key for key in files if not self.path(key, kind).exists() and key not in faults]
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            self._run({key: files[key] for key in batch}, kind, SECONDS_OF_A_BATCH)
+            for key in batch:  # what a batch did not bring, alone: one bad file ends the whole call
+                if not self.path(key, kind).exists():
+                    reason = self._run({key: files[key]}, kind, SECONDS_OF_A_FILE)
+                    if not self.path(key, kind).exists():
+                        faults[key] = reason
+            self._keep_faults(kind, faults)
+        return {key: faults[key] for key in files if key in faults}
+
+    def path(self, key: str, kind: str) -> Path:
+        return self.folder / f"{key}.{kind}"
+
+    def _faults(self, kind: str) -> dict[str, str]:
+        path = self.folder / f"{kind}-{FAULTS}"
+        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+    def _keep_faults(self, kind: str, faults: Mapping[str, str]) -> None:
+        (self.folder / f"{kind}-{FAULTS}").write_text(json.dumps(faults, indent=1), encoding="utf-8")
+
+    def _run(self, files: Mapping[str, Path], kind: str, seconds: int) -> str:
+        with tempfile.TemporaryDirectory() as made:
+            work = Path(made)
+            for key, path in files.items():
+                data = path.read_bytes()
+                (work / f"{key}{path.suffix}").write_bytes(copy_for_office(data) if kind == "pdf" else data)
+            inputs = sorted(work.glob("*"))
+            reason = office(inputs, kind, work / "out", self.folder / "fonts.conf", seconds)
+            for path in (work / "out").glob(f"*.{kind}"):
+                shutil.move(path, self.path(path.stem, kind))
+        return reason
+
+
+def office(inputs: Sequence[Path], kind: str, out: Path, fonts: Path, seconds: int) -> str:
+    """One call of LibreOffice. Gives what it said, or that it was ended after `seconds`."""
+    out.mkdir()
+    profile = out.parent / "profile"
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", FILTERS[kind], "--outdir", str(out), *map(str, inputs)]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts.absolute())}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, start_new_session=True
+    )
+    try:
+        said, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # its own group: soffice starts soffice.bin
+        process.communicate()
+        return f"ended after {seconds} s"
+    return said.decode(errors="replace").strip()[-300:] or "no output"
+
+
+def seconds_of(inputs: Sequence[Path], fonts: Path) -> float:
+    """Wall seconds of one call that prints the files, with a fresh profile."""
+    with tempfile.TemporaryDirectory() as made:
+        start = time.perf_counter()
+        office(inputs, "pdf", Path(made) / "out", fonts, SECONDS_OF_A_BATCH)
+        return time.perf_counter() - start
