@@ -163,9 +163,8 @@ def test_sections_part_the_blocks_and_carry_their_geometry() -> None:
 
 def test_what_is_not_understood_is_reported_with_its_count() -> None:
     result = read_docx(docx("<w:p><w:r><w:contentPart/><w:t>x</w:t></w:r><w:r><w:contentPart/></w:r></w:p>"), "x.docx")
-    assert [(each.code, each.param("name"), each.param("count")) for each in result.diagnostics] == [
-        ("PG630", "contentPart", "2")
-    ]
+    found = [(each.param("name"), each.param("count")) for each in result.diagnostics if each.code == "PG630"]
+    assert found == [("contentPart", "2")]
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not beside the checkout")

@@ -9,6 +9,7 @@ from packetgen.ooxml.archive import Entry, MemberDamagedError, inflate, read_dir
 from packetgen.ooxml.disguise import code_of_file, code_of_package
 from packetgen.ooxml.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from packetgen.ooxml.names import CONTENT_TYPES
+from packetgen.ooxml.pictures import check_picture
 from packetgen.ooxml.relationships import Relationship, by_folded_name, folded, read_relationships, relations_part
 from packetgen.ooxml.xml import Element, check_text, parse_xml
 
@@ -26,7 +27,8 @@ class Package:
     types: Mapping[str, str]
     main: str
     limits: Limits = DEFAULT_LIMITS
-    _read: dict[str, Outcome[Mapping[str, Relationship]]] = field(default_factory=dict, repr=False, compare=False)
+    _relations: dict[str, Outcome[Mapping[str, Relationship]]] = field(default_factory=dict, repr=False, compare=False)
+    _roots: dict[str, Outcome[Element]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -38,9 +40,9 @@ class Package:
 
     def read_relationships(self, part: str) -> Outcome[Mapping[str, Relationship]]:
         """The relationships of a part by id, or why they cannot be read."""
-        if part not in self._read:
-            self._read[part] = self._relationships(part)
-        return self._read[part]
+        if part not in self._relations:
+            self._relations[part] = self._relationships(part)
+        return self._relations[part]
 
     def _relationships(self, part: str) -> Outcome[Mapping[str, Relationship]]:
         holder = self._names.get(folded(relations_part(part)))
@@ -48,6 +50,21 @@ class Package:
             return Outcome({})
         root = parse_xml(self.members[holder], f"{self.source}/{holder}")
         return root.map(lambda each: read_relationships(each, part, self._names))
+
+    def parsed(self, part: str) -> Outcome[Element]:
+        """The root of a part that is a member, parsed once; do not change it."""
+        if part not in self._roots:
+            self._roots[part] = parse_xml(self.members[part], f"{self.source}/{part}")
+        return self._roots[part]
+
+    def picture(self, part: str) -> bytes | None:
+        """The bytes of a picture, None where it is missing or not to be printed."""
+        return self.members.get(part) if self.picture_fault(part) is None else None
+
+    def picture_fault(self, part: str) -> Diagnostic | None:
+        """Why a picture that is a member is not printed, or None."""
+        data = self.members.get(part)
+        return None if data is None else check_picture(data, Span(f"{self.source}/{part}"), self.limits)
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part that a part is related to by the last word of the relationship's type."""

@@ -8,6 +8,13 @@ from urllib.parse import unquote
 from packetgen.ooxml.names import STRICT
 from packetgen.ooxml.xml import Element
 
+_FOLLOWED = ("http://", "https://", "mailto:")
+
+
+def safe_address(address: str) -> str:
+    """An address that a reader may be led to: the web or mail; "" for a script, a file, a share."""
+    return address if address.lower().startswith(_FOLLOWED) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
@@ -20,6 +27,11 @@ class Relationship:
     def kind(self) -> str:
         """The last word of the type: image, styles, hyperlink."""
         return self.type.rpartition("/")[2]
+
+    @property
+    def link(self) -> str:
+        """The address of a hyperlink, "" where it may not be followed."""
+        return safe_address(self.target) if self.external else ""
 
 
 def folded(name: str) -> str:
