@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from packetgen.diagnostics import Diagnostic, Outcome, Span, error
+from packetgen.diagnostics import Diagnostic, Outcome, Span, error, shown
 from packetgen.ooxml.limits import MEGABYTE, Limits
 
 _LOCAL = struct.Struct("<4s5HIIIHH")
@@ -50,6 +50,10 @@ class _DamagedError(Exception):
     """The directory cannot be followed."""
 
 
+class _SurplusError(Exception):
+    """Bytes stand before or after the archive."""
+
+
 class MemberDamagedError(Exception):
     """A member does not inflate to what the directory promises."""
 
@@ -62,9 +66,10 @@ def read_directory(data: bytes, source: str, limits: Limits) -> Outcome[tuple[En
         if count > limits.members:
             return Outcome(None, (error("PG618", place, count=count, limit=limits.members),))
         if offset + size != end:
-            is_shifted = size > 0 and data.startswith(b"PK\x01\x02", max(0, end - size))
-            return Outcome(None, (error("PG627" if is_shifted else "PG611", place),))
+            raise _SurplusError if size and data.startswith(b"PK\x01\x02", max(0, end - size)) else _DamagedError
         entries = tuple(_located(data, each, offset) for each in _entries(data, offset, end, count))
+    except _SurplusError:
+        return Outcome(None, (error("PG627", place),))
     except (_DamagedError, struct.error):
         return Outcome(None, (error("PG611", place),))
     refusal = _harmful(entries, place, limits)
@@ -93,14 +98,15 @@ def inflate(data: bytes, entry: Entry) -> bytes:
 
 def _end_record(data: bytes) -> tuple[int, int, int, int]:
     """Where the directory ends, its count of entries, its size, and its offset."""
-    body = len(data.rstrip(_PADDING)) if data[-1:] in _PADDING else len(data)
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _LONGEST_COMMENT - _MOST_PADDING))
     if at < 0:
         raise _DamagedError
     _, disk, first_disk, _, count, size, offset, comment = _END.unpack_from(data, at)
     stop = at + _END.size + comment
-    if disk or first_disk or stop > len(data) or body > stop or len(data) - stop > _MOST_PADDING:
+    if disk or first_disk or stop > len(data):
         raise _DamagedError
+    if data[stop:].strip(_PADDING):
+        raise _SurplusError
     locator = at - _LOCATOR64.size
     if locator >= 0 and data.startswith(b"PK\x06\x07", locator):
         _, _, at64, _ = _LOCATOR64.unpack_from(data, locator)
@@ -187,7 +193,7 @@ def _harmful(entries: tuple[Entry, ...], place: Span, limits: Limits) -> Diagnos
 
 def _is_safe(name: str) -> bool:
     parts = name.rstrip("/").split("/")
-    is_plain = "\\" not in name and not any(ch < " " or ch == "\x7f" for ch in name)
+    is_plain = "\\" not in name and shown(name) == name
     return is_plain and ":" not in parts[0] and not any(part in {"", ".", ".."} for part in parts)
 
 
