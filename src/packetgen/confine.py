@@ -1,11 +1,12 @@
 """Work on what comes from outside, in a process of its own that is ended when it takes too much.
 
-The time is watched from here on every system. Memory is limited where the system can do it: Linux counts the address
-space of the process; macOS and Windows give a process no such limit, and there only the time holds. The process may
-not open a connection or start a program.
+The time is watched from here on every system. What the system can do itself is left to it: Linux limits the address
+space of a process and its time of computing, macOS the latter, Windows neither. The process may not open a connection
+or start a program.
 """
 
 import contextlib
+import math
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ from typing import Any
 from packetgen.errors import PacketgenError
 
 _MEGABYTE = 1 << 20
+_SECONDS_TO_TELL = 10
 _FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system", "os.exec")
 
 
@@ -28,11 +30,12 @@ _FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.sendto", "subproce
 class Stage:
     """One step of the work: what it does with the result of the step before, and what it may take.
 
-    `megabytes` are on top of what the process holds when the work begins.
+    `seconds` are of computing, so that a busy machine does no harm; `megabytes` are on top of what the process holds
+    when the work begins.
     """
 
     work: Callable[[Any], Any]
-    seconds: float
+    seconds: int
     megabytes: int
 
 
@@ -45,15 +48,21 @@ class Reason(StrEnum):
 
 
 class StoppedError(Exception):
-    """The work did not come to its end: in which stage (from 0), why, and what the process said or how it ended."""
+    """The work did not come to its end: why, and the limit that it reached, or what the process said at its end."""
 
-    def __init__(self, stage: int, reason: Reason, detail: str = "") -> None:
-        super().__init__(stage, reason, detail)
-        self.stage, self.reason, self.detail = stage, reason, detail
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail
 
 
-def run_confined(stages: tuple[Stage, ...], given: Any, prepare: Callable[[], None]) -> Any:  # noqa: ANN401
-    """Take `given` through the stages and return what comes out. `prepare` imports what is heavy, and is not counted.
+def run_confined(stages: tuple[Stage, ...], given: Any, prepare: Callable[[], None], seconds: int) -> Any:  # noqa: ANN401
+    """Take `given` through the stages and return what comes out.
+
+    Args:
+        stages: the steps, in their order.
+        given: what the first of them takes. What passes between processes is pickled.
+        prepare: imports what is heavy, and is not counted.
+        seconds: by the clock, for all stages.
 
     Raises:
         StoppedError: a stage took too much, nested too deeply, or failed.
@@ -66,34 +75,39 @@ def run_confined(stages: tuple[Stage, ...], given: Any, prepare: Callable[[], No
     process.start()
     theirs.close()
     try:
-        return _watch(ours, process, stages)
+        return _watch(ours, process, stages, seconds)
     finally:
         process.kill()
         process.join()
         ours.close()
 
 
-def _watch(connection: Connection, process: Any, stages: tuple[Stage, ...]) -> Any:  # noqa: ANN401
-    number = -1  # preparing
-    until = float("inf")
+def _watch(connection: Connection, process: Any, stages: tuple[Stage, ...], seconds: int) -> Any:  # noqa: ANN401
+    stage = stages[0]
+    until: float | None = None  # it is preparing
     while True:
-        left = until - time.monotonic()
-        if not connection.poll(None if left == float("inf") else max(0.0, left)):
-            raise StoppedError(number, Reason.TIME)
+        if not connection.poll(None if until is None else max(0.0, until - time.monotonic())):
+            raise StoppedError(Reason.TIME, str(seconds))
         try:
             kind, value = connection.recv()
         except EOFError:
             process.join()
-            raise StoppedError(max(0, number), Reason.DEATH, str(process.exitcode)) from None
+            raise _death(process.exitcode, stage) from None
         if kind == "begun":
-            number = value
-            until = time.monotonic() + stages[number].seconds
+            stage = stages[value]
+            until = time.monotonic() + seconds if until is None else until
         elif kind == "done":
             return value
         elif kind == "raised":
             raise value
         else:
-            raise StoppedError(number, Reason(kind), value)
+            raise StoppedError(kind, str(stage.megabytes) if kind is Reason.MEMORY else value)
+
+
+def _death(exit_code: int, stage: Stage) -> StoppedError:
+    if sys.platform != "win32" and exit_code == -signal.SIGXCPU:
+        return StoppedError(Reason.TIME, str(stage.seconds))
+    return StoppedError(Reason.DEATH, str(exit_code))
 
 
 def _work(connection: Connection, stages: tuple[Stage, ...], value: Any, prepare: Callable[[], None]) -> None:  # noqa: ANN401
@@ -105,7 +119,7 @@ def _work(connection: Connection, stages: tuple[Stage, ...], value: Any, prepare
         sys.addaudithook(_refuse)
         base = _address_space()
         for number, stage in enumerate(stages):
-            _limit_memory(base + stage.megabytes * _MEGABYTE)
+            _limit(base + stage.megabytes * _MEGABYTE, stage.seconds)
             connection.send(("begun", number))
             value = stage.work(value)
         answer = ("done", value)
@@ -117,7 +131,7 @@ def _work(connection: Connection, stages: tuple[Stage, ...], value: Any, prepare
         answer = (Reason.DEPTH, "")
     except Exception as fault:  # noqa: BLE001  # told to the caller, who raises it
         answer = (Reason.FAULT, f"{type(fault).__name__}: {fault}")
-    _limit_memory(None)
+    _limit(None, _SECONDS_TO_TELL)
     connection.send(answer)
 
 
@@ -141,15 +155,22 @@ def _address_space() -> int:
     return 0
 
 
-def _limit_memory(limit: int | None) -> None:
-    """Let the process take so many bytes of address space, None for as many as it was given."""
-    if sys.platform != "linux":
+def _limit(space: int | None, seconds: int) -> None:
+    """Let the process take so many bytes of address space (None: all that it was given) and compute so much longer."""
+    if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  # not on every system
 
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = most if limit is None else limit
-    if most != resource.RLIM_INFINITY:
-        wanted = min(wanted, most)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + seconds)
+    if sys.platform == "linux":
+        _lower(resource.RLIMIT_AS, space)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _lower(kind: int, wanted: int | None) -> None:
+    import resource  # noqa: PLC0415
+
+    _, most = resource.getrlimit(kind)
+    is_within = wanted is not None and (most == resource.RLIM_INFINITY or wanted < most)
+    resource.setrlimit(kind, (wanted if wanted is not None and is_within else most, most))

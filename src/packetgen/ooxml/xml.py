@@ -35,6 +35,8 @@ def parse_xml(data: bytes, part: str) -> Outcome[Element]:
     try:
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as fault:
+        if fault.code == etree.ErrorTypes.ERR_NO_MEMORY:  # type: ignore[attr-defined]  # the stubs lack it
+            raise MemoryError from fault
         line, column = fault.position
         return Outcome(None, (error("PG604", Span(part, line or 0, column or 0), reason=_reason(fault)),))
     return Outcome(root)

@@ -58,16 +58,14 @@ def print_foreign(file: Foreign) -> Outcome[Pdf]:
     """Read and print a file in a process of its own. Whatever is in it, the end is a PDF or diagnostics."""
     budget = file.budget
     stages = (
-        Stage(_read, budget.seconds / _READING_SECONDS, budget.megabytes // _READING_MEMORY),
+        Stage(_read, -(-budget.seconds // _READING_SECONDS), budget.megabytes // _READING_MEMORY),
         Stage(_print, budget.seconds, budget.megabytes),
     )
     try:
-        printed: Outcome[Pdf] = run_confined(stages, file, _prepare)
+        printed: Outcome[Pdf] = run_confined(stages, file, _prepare, budget.seconds)
     except StoppedError as stop:
-        stage = stages[max(0, stop.stage)]
-        limit = {Reason.TIME: f"{stage.seconds:g}", Reason.MEMORY: str(stage.megabytes)}.get(stop.reason)
-        reason = stop.detail or None
-        return Outcome(None, (error(_CODES[stop.reason], Span(file.source), limit=limit, reason=reason),))
+        code = _CODES[stop.reason]
+        return Outcome(None, (error(code, Span(file.source), limit=stop.detail, reason=stop.detail),))
     return printed
 
 
