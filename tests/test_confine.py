@@ -46,7 +46,7 @@ def recurse(number: int) -> int:
 
 
 def break_off(number: int) -> int:
-    os.kill(os.getpid(), signal.SIGSEGV)
+    os.kill(os.getpid(), signal.SIGKILL)
     return number
 
 
@@ -86,7 +86,7 @@ def test_the_result_of_a_stage_goes_into_the_next() -> None:
         (compute, Reason.TIME, "1"),
         (wait, Reason.TIME, "2"),
         (recurse, Reason.DEPTH, ""),
-        (break_off, Reason.DEATH, "-11"),
+        (break_off, Reason.DEATH, "-9"),
         (fail, Reason.FAULT, "ZeroDivisionError: integer division or modulo by zero"),
         (connect, Reason.FAULT, "PermissionError: socket.connect"),
         (start, Reason.FAULT, "PermissionError: subprocess.Popen"),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from packetgen.document.charts import Chart, read_chart
 from packetgen.document.graphics import Anchor, Drawing, Group, Picture, Placed, Position, Shape, Unsupported
 from packetgen.document.model import Block, Edge
-from packetgen.document.properties import number
 from packetgen.document.theme import Theme
 from packetgen.document.vml import VmlReader
+from packetgen.ooxml.measures import number
 from packetgen.ooxml.names import chosen_alternative, qn
 from packetgen.ooxml.package import Package
 from packetgen.ooxml.relationships import Relationship

@@ -11,13 +11,13 @@ from packetgen.document.graphics import Drawing
 from packetgen.document.model import Block, Comment, Document, Note, Section, View
 from packetgen.document.notes import Kind, NoteCounter, note_elements, read_comments
 from packetgen.document.numbering import read_numbering
-from packetgen.document.properties import hexadecimal
 from packetgen.document.sections import note_rules, read_section
 from packetgen.document.settings import Settings, read_settings
 from packetgen.document.styles import Styles
 from packetgen.document.theme import read_theme
 from packetgen.ooxml.hazards import hazards
 from packetgen.ooxml.limits import DEFAULT_LIMITS, Limits
+from packetgen.ooxml.measures import hexadecimal
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.package import Package, open_package
 from packetgen.ooxml.relationships import Relationship

@@ -6,14 +6,14 @@ and none gives an infinity, a not-a-number or a length that no page has.
 
 import re
 
-LONGEST = 31680
-"""Twips in 22 inches: Word sets no page, indent, row or spacing larger."""
+LONGEST = 1584.0
+"""Points in 22 inches: Word sets no page, indent, row or spacing larger."""
 
 _WHOLE = re.compile(r"\s*([+-]?[0-9]{1,18})(?:\.[0-9]*)?\s*", re.ASCII)
 _DECIMAL = re.compile(
     r"\s*([+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18}))\s*(mm|cm|in|pt|pc|pi|%)?\s*", re.ASCII
 )
-_TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
+_POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 _MOST = 2**31 - 1
 
 
@@ -23,7 +23,7 @@ def whole(value: str | None, default: int = 0, low: int = -_MOST, high: int = _M
     return default if match is None else min(high, max(low, int(match[1])))
 
 
-def decimal(value: str | None, default: float = 0.0, bound: float = _MOST) -> float:
+def number(value: str | None, default: float = 0.0, bound: float = _MOST) -> float:
     """A number no further from 0 than a bound; the default where none is written."""
     match = _DECIMAL.fullmatch(value) if value is not None else None
     if match is None or match[2]:
@@ -31,13 +31,13 @@ def decimal(value: str | None, default: float = 0.0, bound: float = _MOST) -> fl
     return min(bound, max(-bound, float(match[1])))
 
 
-def twips(value: str | None, default: float = 0.0) -> float:
-    """A length in twips, written as a number of them or with a unit (`1.5cm`, as ISO Strict has it)."""
+def points(value: str | None, default: float = 0.0) -> float:
+    """A length in points, written in twips or with a unit (`1.5cm`, as ISO Strict has it)."""
     match = _DECIMAL.fullmatch(value) if value is not None else None
     if match is None or match[2] == "%":
         return default
-    length = float(match[1]) * _TWIPS.get(match[2] or "", 1.0)
-    return min(float(LONGEST), max(-float(LONGEST), length))
+    length = float(match[1]) * _POINTS[match[2]] if match[2] else float(match[1]) / 20
+    return min(LONGEST, max(-LONGEST, length))
 
 
 def bits(value: str | None) -> int:
@@ -46,9 +46,9 @@ def bits(value: str | None) -> int:
     return int(match[0], 16) if match else 0
 
 
-def colour(value: str | None) -> str:
-    """Six hexadecimal digits of a colour; "" for automatic, and for what is no colour."""
-    return value if value is not None and re.fullmatch(r"[0-9A-Fa-f]{6}", value) else ""
+def hexadecimal(value: str | None) -> str:
+    """A colour of six hexadecimal digits; "" for automatic, and for what is none."""
+    return value.upper() if value is not None and re.fullmatch(r"[0-9A-Fa-f]{6}", value) else ""
 
 
 def character(value: str | None) -> str:
