@@ -4,20 +4,14 @@ A failure names its seed and number. PACKETGEN_FUZZ_SEED and PACKETGEN_FUZZ_COUN
 """
 
 import os
-import signal
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from tests.ooxml.mutants import Original, mutant, originals
+from tests.ooxml.mutants import CORPUS, Original, at_most, mutant, originals, small_files
 
 from packetgen.document.read import read_docx
 
-CORPUS = Path(__file__).parents[3] / "shared/corpus"
-_LARGEST_ORIGINAL = 40_000
 _SECONDS = 10
 SEED_OF_CI = 20261123
 
@@ -26,29 +20,8 @@ SEED_OF_CI = 20261123
 def files(forms: Callable[..., tuple[object, ...]]) -> tuple[Original, ...]:
     """Small files of the corpus; where that is not, drafts of the samples."""
     if CORPUS.is_dir():
-        paths = (path for path in sorted(CORPUS.iterdir()) if path.stat().st_size < _LARGEST_ORIGINAL)
-        return originals((path.name, path.read_bytes()) for path in paths if path.suffix != ".tsv")
+        return small_files(40_000)
     return originals((str(form), form.from_markdown().data) for form in forms())  # type: ignore[attr-defined]
-
-
-@contextmanager
-def at_most(seconds: int) -> Iterator[None]:
-    """Raise where the work inside computes longer."""
-
-    def late(*_: object) -> None:
-        message = f"more than {seconds} seconds"
-        raise TimeoutError(message)
-
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.signal(signal.SIGPROF, late)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def read_mutants(files: tuple[Original, ...], seed: int, count: int) -> None:

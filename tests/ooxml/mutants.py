@@ -2,13 +2,18 @@
 
 import random
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from packetgen.ooxml.package import open_package
 from packetgen.ooxml.write import Member, deflate, write_package
 
+CORPUS = Path(__file__).parents[3] / "shared/corpus"
 VALUES = (
     b"", b"0", b"-1", b"1", b"9", b"10", b"63", b"64", b"abc", b"1.5", b"-0", b"+7", b"1e999", b"nan", b"inf", b"0x10",
     b"32768", b"-32769", b"2147483648", b"99999999999999999999", b"4" * 5000, b"\xc2\xb2", b"\xef\xbc\x91", b"1_0", b"50%",
@@ -56,6 +61,32 @@ def originals(files: Iterable[tuple[str, bytes]]) -> tuple[Original, ...]:
     """The files that open."""
     opened = ((name, data, open_package(data, name).value) for name, data in files)
     return tuple(Original(name, data, package.members) for name, data, package in opened if package is not None)
+
+
+def small_files(size: int) -> tuple[Original, ...]:
+    """The files of the corpus that are smaller, by name."""
+    paths = (path for path in sorted(CORPUS.iterdir()) if path.suffix != ".tsv" and path.stat().st_size < size)
+    return originals((path.name, path.read_bytes()) for path in paths)
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """Raise where the work inside computes longer."""
+
+    def late(*_: object) -> None:
+        message = f"more than {seconds} seconds"
+        raise TimeoutError(message)
+
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def mutant(files: Sequence[Original], seed: int, number: int) -> bytes:

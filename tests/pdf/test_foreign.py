@@ -1,19 +1,22 @@
 """Files from outside, printed in a process of their own."""
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from tests.ooxml.attacks import document, docx, reports
+from tests.ooxml.mutants import CORPUS, at_most, mutant, small_files
 
 from packetgen.diagnostics import Outcome
+from packetgen.document.read import read_docx
 from packetgen.fonts import survey
 from packetgen.ooxml.limits import DEFAULT_LIMITS
 from packetgen.pdf.foreign import Budget, Foreign, load_foreign, print_foreign
-from packetgen.pdf.write import Pdf
+from packetgen.pdf.write import Pdf, print_document
 
-CORPUS = Path(__file__).parents[3] / "shared/corpus"
 FILES = sorted(path for path in CORPUS.glob("*") if path.suffix != ".tsv")
 PARAGRAPH = '<w:p><w:pPr><w:spacing w:line="360"/></w:pPr><w:r><w:t>words</w:t></w:r></w:p>'
 TOLD = (
@@ -89,3 +92,20 @@ def test_every_file_of_the_corpus_ends_in_a_pdf_or_in_one_refusal(path: Path) ->
     errors = [each for each in result.diagnostics if each.severity == "error"]
     assert result.value is not None or len(errors) == 1
     assert not {"PG712", "PG713", "PG714"} & {each.code for each in errors}, errors
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not beside the checkout")
+def test_mutants_of_real_files_are_printed_or_end_in_diagnostics(capsys: pytest.CaptureFixture[str]) -> None:
+    files, seed = small_files(16_000), int(os.environ.get("PACKETGEN_FUZZ_SEED", time.time_ns() % 10**9))
+    with capsys.disabled():
+        print(f"printing mutants of {len(files)} files: seed {seed}")  # noqa: T201  # told before anything can fail
+    for number in range(3000):
+        read = read_docx(mutant(files, seed, number), "x.docx")
+        try:
+            with at_most(60):
+                result = print_document(read, "x.docx", strict=False)
+        except Exception as fault:
+            message = f"seed {seed}, mutant {number}: {type(fault).__name__}: {fault}"
+            raise AssertionError(message) from fault
+        assert result.value is not None or result.diagnostics
