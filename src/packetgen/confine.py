@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from packetgen.errors import PacketgenError
@@ -150,8 +151,8 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 
 def _address_space() -> int:
     """The bytes of address space that this process has taken; 0 where the system does not tell."""
-    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
-        return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    with contextlib.suppress(OSError, ValueError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     return 0
 
 
@@ -169,7 +170,7 @@ def _limit(space: int | None, seconds: int) -> None:
 
 
 def _lower(kind: int, wanted: int | None) -> None:
-    import resource  # noqa: PLC0415
+    import resource  # noqa: PLC0415  # not on every system
 
     _, most = resource.getrlimit(kind)
     is_within = wanted is not None and (most == resource.RLIM_INFINITY or wanted < most)

@@ -15,6 +15,7 @@ _DECIMAL = re.compile(
 )
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 _MOST = 2**31 - 1
+_TEXT = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 
 
 def whole(value: str | None, default: int = 0, low: int = -_MOST, high: int = _MOST) -> int:
@@ -53,6 +54,5 @@ def hexadecimal(value: str | None) -> str:
 
 def character(value: str | None) -> str:
     """The character of a code written in hexadecimal, "" where it is none that a document may hold."""
-    number = bits(value)
-    is_text = 0x20 <= number < 0xD800 or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF  # noqa: PLR2004
-    return chr(number) if is_text else ""
+    code = bits(value)
+    return chr(code) if any(code in each for each in _TEXT) else ""
