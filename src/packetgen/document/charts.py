@@ -1,10 +1,11 @@
 """A chart part to its cached figures: what a program without a spreadsheet can draw."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from packetgen.document.properties import number
 from packetgen.document.theme import Theme
+from packetgen.ooxml.measures import number
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
@@ -151,9 +152,10 @@ def _cached(element: Element | None) -> list[str]:
 
 def _figure(text: str) -> float | None:
     try:
-        return float(text)
+        figure = float(text)
     except ValueError:
         return None
+    return figure if math.isfinite(figure) else None
 
 
 def _axis(element: Element | None) -> Axis:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from packetgen.document.charts import Chart, read_chart
 from packetgen.document.graphics import Anchor, Drawing, Group, Picture, Placed, Position, Shape, Unsupported
 from packetgen.document.model import Block, Edge
-from packetgen.document.properties import number
 from packetgen.document.theme import Theme
 from packetgen.document.vml import VmlReader
+from packetgen.ooxml.measures import number
 from packetgen.ooxml.names import chosen_alternative, qn
 from packetgen.ooxml.package import Package
-from packetgen.ooxml.xml import Element, parse_xml
+from packetgen.ooxml.relationships import Relationship
+from packetgen.ooxml.xml import Element
 
 _EMU = 12700  # a point
 _CROP = 100_000
@@ -41,11 +42,12 @@ class DrawingReader:
         return VmlReader(self.picture, self.story, self.unknown).read(element)
 
     def picture(self, relation_id: str) -> Picture | None:
-        """The picture that a relationship leads to; None where it lies outside the file or is not there."""
+        """The picture that a relationship leads to; None where it lies outside the file, is not there or too large."""
         relation = self.package.relationships(self.part).get(relation_id)
-        if relation is None or relation.external or relation.target not in self.package.members:
+        data = self.package.picture(relation.target) if relation is not None and not relation.external else None
+        if relation is None or data is None:
             return None
-        self.images[relation.target] = self.package.members[relation.target]
+        self.images[relation.target] = data
         return Picture(relation.target)
 
     def _placed(self, frame: Element) -> Drawing:
@@ -166,12 +168,16 @@ class DrawingReader:
 
     def _chart(self, element: Element) -> Chart | Unsupported:
         relation = self.package.relationships(self.part).get(element.get(qn("r:id"), ""))
-        data = self.package.members.get(relation.target) if relation is not None else None
-        root = parse_xml(data, relation.target).value if data is not None and relation is not None else None
+        root = self._root(relation)
         if root is None:
             self.unknown(str(element.tag))
             return Unsupported("chart")
         return read_chart(root, self.theme)
+
+    def _root(self, relation: Relationship | None) -> Element | None:
+        """The root of a part that a relationship leads to, None where there is none or it cannot be read."""
+        is_here = relation is not None and not relation.external and relation.target in self.package.members
+        return self.package.parsed(relation.target).value if relation is not None and is_here else None
 
     def _diagram(self, element: Element) -> Group | Unsupported:
         """A diagram (SmartArt) as the shapes that its program drew last, in a part beside its data."""
@@ -180,8 +186,7 @@ class DrawingReader:
         number_ = "".join(ch for ch in data.target.rpartition("/")[2] if ch.isdigit()) if data is not None else ""
         drawn = [each for each in relations.values() if each.type.endswith("/diagramDrawing") and not each.external]
         own = next((each for each in drawn if each.target.endswith(f"drawing{number_}.xml")), None)
-        part = self.package.members.get(own.target) if own is not None else None
-        root = parse_xml(part, own.target).value if part is not None and own is not None else None
+        root = self._root(own)
         if root is None:
             self.unknown(str(element.tag))
             return Unsupported("diagram")

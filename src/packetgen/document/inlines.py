@@ -25,7 +25,7 @@ from packetgen.document.model import (
 from packetgen.document.revisions import KINDS, marked, revision, shows
 from packetgen.document.symbols import symbol, translated
 from packetgen.ooxml.names import chosen_alternative, qn
-from packetgen.ooxml.package import Relationship
+from packetgen.ooxml.relationships import Relationship, safe_address
 from packetgen.ooxml.xml import Element
 
 _VAL = qn("w:val")
@@ -295,13 +295,7 @@ class InlineReader:
     def _link(self, element: Element) -> None:
         inner = self._apart(element)
         relation = self.context.relation(self.part, element.get(qn("r:id"), ""))
-        address = relation.target if relation is not None and relation.external else ""
-        self._emit(Link(inner, safe_address(address), element.get(qn("w:anchor"), "")))
-
-
-def safe_address(address: str) -> str:
-    """An address that a reader may be led to; "" for scripts, files and what else a link can do."""
-    return address if address.lower().startswith(("http://", "https://", "mailto:")) else ""
+        self._emit(Link(inner, relation.link if relation is not None else "", element.get(qn("w:anchor"), "")))
 
 
 def _link_of(words: list[str], inner: tuple[Inline, ...]) -> Link:

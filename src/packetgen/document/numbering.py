@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from packetgen.document.properties import is_on, paragraph_properties, run_properties, whole
+from packetgen.document.properties import is_on, paragraph_properties, run_properties
+from packetgen.ooxml.measures import whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.numbers import label
 from packetgen.ooxml.xml import Element

@@ -1,11 +1,11 @@
 """Property elements (`w:pPr`, `w:rPr`) to plain values that later ones overlay."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from packetgen.document.model import Edge, Frame, Tab
 from packetgen.document.theme import MARK
+from packetgen.ooxml.measures import hexadecimal, number, points, whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
@@ -21,37 +21,6 @@ TOGGLES = frozenset({"bold", "italic", "caps", "small_caps", "strike", "hidden"}
 def is_on(element: Element | None) -> bool:
     """Whether an on-off element is there and not switched off."""
     return element is not None and element.get(_VAL, "1") not in _OFF
-
-
-_UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
-
-
-def points(measure: str | None) -> float:
-    """Twips, or a number with a unit as ISO Strict writes it, to points; what is no number is 0."""
-    if measure and measure[-2:] in _UNITS:
-        return number(measure[:-2]) * _UNITS[measure[-2:]]
-    return number(measure) / 20
-
-
-def number(value: str | None) -> float:
-    """A number as written; what is none, or none that a length can be, is 0."""
-    try:
-        found = float(value or 0)
-    except ValueError:
-        return 0.0
-    return found if -_LARGEST < found < _LARGEST else 0.0
-
-
-def whole(value: str | None, default: int = 0) -> int:
-    """A whole number as written; the default for what is none."""
-    try:
-        found = int(value) if value is not None else default
-    except ValueError:
-        return default
-    return found if -_LARGEST < found < _LARGEST else default
-
-
-_LARGEST = 1 << 31
 
 
 def edges(container: Element | None) -> dict[str, Edge]:
@@ -85,14 +54,6 @@ def shading(element: Element | None) -> str:
         round((int(dots[i : i + 2], 16) * share + int(ground[i : i + 2], 16) * (100 - share)) / 100) for i in (0, 2, 4)
     )
     return "".join(f"{each:02X}" for each in mixed)
-
-
-def hexadecimal(value: str | None) -> str:
-    """A colour of six hexadecimal digits; "" for auto and for what is none."""
-    return value.upper() if value is not None and _COLOUR.fullmatch(value) else ""
-
-
-_COLOUR = re.compile("[0-9A-Fa-f]{6}")
 
 
 def run_properties(container: Element | None) -> dict[str, Any]:

@@ -11,33 +11,36 @@ from packetgen.document.graphics import Drawing
 from packetgen.document.model import Block, Comment, Document, Note, Section, View
 from packetgen.document.notes import Kind, NoteCounter, note_elements, read_comments
 from packetgen.document.numbering import read_numbering
-from packetgen.document.properties import hexadecimal
 from packetgen.document.sections import note_rules, read_section
 from packetgen.document.settings import Settings, read_settings
 from packetgen.document.styles import Styles
 from packetgen.document.theme import read_theme
+from packetgen.ooxml.hazards import hazards
+from packetgen.ooxml.limits import DEFAULT_LIMITS, Limits
+from packetgen.ooxml.measures import hexadecimal
 from packetgen.ooxml.names import qn
-from packetgen.ooxml.package import Package, Relationship, open_package
-from packetgen.ooxml.xml import Element, parse_xml
+from packetgen.ooxml.package import Package, open_package
+from packetgen.ooxml.relationships import Relationship
+from packetgen.ooxml.xml import Element
 
 _KINDS: tuple[Kind, ...] = ("footnote", "endnote")
 
 
-def read_docx(data: bytes, source: str, view: View = "markup") -> Outcome[Document]:
+def read_docx(data: bytes, source: str, view: View = "markup", limits: Limits = DEFAULT_LIMITS) -> Outcome[Document]:
     """Read a Word file as a view shows it.
 
     What is not understood is a warning with the part that holds it; text is never dropped.
     """
-    opened = open_package(data, source)
+    opened = open_package(data, source, limits)
     if opened.value is None:
         return Outcome(None, opened.diagnostics)
     package = opened.value
-    root = parse_xml(package.members[package.main], f"{source}/{package.main}")
+    root = package.parsed(package.main)
     if root.value is None:
         return Outcome(None, root.diagnostics)
     reader = _Reader(package, view)
     document = reader.document(root.value)
-    return outcome(document, (*opened.diagnostics, *reader.report()))
+    return outcome(document, (*opened.diagnostics, *hazards(package), *reader.report()))
 
 
 @dataclass(slots=True)
@@ -172,10 +175,9 @@ class _Reader:
         return self._part(part) if part is not None else None
 
     def _part(self, part: str) -> Element | None:
-        data = self.package.members.get(part)
-        if data is None:
+        if part not in self.package.members:
             return None
-        root = parse_xml(data, f"{self.package.source}/{part}")
+        root = self.package.parsed(part)
         self.faults += [replace(each, severity=Severity.WARNING) for each in root.diagnostics]
         return root.value
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from packetgen.document.model import Block, Column, NoteRules, Section
-from packetgen.document.properties import edges, is_on, number, points, whole
+from packetgen.document.properties import edges, is_on
+from packetgen.ooxml.measures import number, points, whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from packetgen.document.model import NoteRules
-from packetgen.document.properties import is_on, points, whole
+from packetgen.document.properties import is_on
 from packetgen.document.sections import note_rules
+from packetgen.ooxml.measures import points, whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from packetgen.document.properties import laid_over, paragraph_properties, run_properties, whole
+from packetgen.document.properties import laid_over, paragraph_properties, run_properties
+from packetgen.ooxml.measures import whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from packetgen.document.model import RunFormat
+from packetgen.ooxml.measures import character
 
 _PRIVATE = 0xF000
 _SYMBOL = dict(
@@ -43,10 +44,8 @@ _TABLES = {
 
 def symbol(code: str, face: str, look: RunFormat) -> tuple[str, RunFormat]:
     """The character of a `w:sym`, by its hexadecimal code, and the look to set it in: "" for what is no code."""
-    try:
-        number = int(code, 16)
-        ch = chr(number)
-    except (ValueError, OverflowError):
+    ch = character(code)
+    if not ch:
         return "", look
     known = translated(ch, face)
     if known != ch or not face or face.casefold() in _TABLES:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from packetgen.document.model import Edge
-from packetgen.document.properties import edges, laid_over, paragraph_properties, run_properties, shading, whole
+from packetgen.document.properties import edges, laid_over, paragraph_properties, run_properties, shading
 from packetgen.document.styles import Styles
+from packetgen.ooxml.measures import bits, whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
@@ -191,13 +192,10 @@ def _flags(properties: Element | None) -> frozenset[str]:
     look = properties.find(qn("w:tblLook")) if properties is not None else None
     if look is None:
         return frozenset({"noHBand", "noVBand"})
-    try:
-        bits = int(look.get(_VAL, "0"), 16)
-    except ValueError:
-        bits = 0
+    mask = bits(look.get(_VAL))
     stated = {name: look.get(qn(f"w:{name}")) for name in _BITS}
     return frozenset(
         name
         for name, bit in _BITS.items()
-        if (stated[name] in {"1", "true", "on"} if stated[name] is not None else bool(bits & bit))
+        if (stated[name] in {"1", "true", "on"} if stated[name] is not None else bool(mask & bit))
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from packetgen.document.model import Block, Cell, Edge, Row, Table, TableFloat, View
-from packetgen.document.properties import edges, is_on, number, points, shading, whole
+from packetgen.document.properties import edges, is_on, shading
 from packetgen.document.revisions import marked, marks_of, shows
 from packetgen.document.styles import Styles
 from packetgen.document.table_styles import Place, TableStyle, table_style
+from packetgen.ooxml.measures import number, points, whole
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 

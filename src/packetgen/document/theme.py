@@ -8,6 +8,7 @@ import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from packetgen.ooxml.measures import bits, hexadecimal, number
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
@@ -48,10 +49,9 @@ class Theme:
 
 def _relit(colour: str, element: Element) -> str:
     """A colour after the changes that stand in its element, in their order, each in thousandths of a per cent."""
-    try:
-        red, green, blue = (int(colour[place : place + 2], 16) / _WHITE for place in (0, 2, 4))
-    except ValueError:
+    if not hexadecimal(colour):
         return ""
+    red, green, blue = (int(colour[place : place + 2], 16) / _WHITE for place in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     for change in element:
         name = change.tag.rpartition("}")[2] if isinstance(change.tag, str) else ""
@@ -66,7 +66,7 @@ def _relit(colour: str, element: Element) -> str:
 
 
 def _share(thousandths: str) -> float:
-    return int(thousandths) / 100_000 if thousandths.lstrip("-").isdigit() else 0.0
+    return number(thousandths, bound=10_000_000) / 100_000
 
 
 def _hexadecimal(hue: float, light: float, saturation: float) -> str:
@@ -101,13 +101,12 @@ def adjusted(colour: str, tint: str | None, shade: str | None) -> str:
 
     Word mixes in lightness (ECMA-376 part 1, 17.3.2.6).
     """
-    try:
-        red, green, blue = (int(colour[place : place + 2], 16) / _WHITE for place in (0, 2, 4))
-        hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
-        if tint is not None:
-            light = light * int(tint, 16) / _WHITE + 1 - int(tint, 16) / _WHITE
-        if shade is not None:
-            light *= int(shade, 16) / _WHITE
-    except ValueError:
+    if not hexadecimal(colour):
         return colour
-    return _hexadecimal(hue, min(1.0, light), saturation)
+    red, green, blue = (int(colour[place : place + 2], 16) / _WHITE for place in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if tint is not None:
+        light = light * bits(tint) / _WHITE + 1 - bits(tint) / _WHITE
+    if shade is not None:
+        light *= bits(shade) / _WHITE
+    return _hexadecimal(hue, min(1.0, max(0.0, light)), saturation)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from packetgen.document.graphics import Anchor, Drawing, Group, Picture, Placed, Position, Shape, Unsupported
 from packetgen.document.model import Block, Edge
-from packetgen.document.properties import hexadecimal, number
+from packetgen.ooxml.measures import hexadecimal, number
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from packetgen.ooxml.escape import attribute
-from packetgen.ooxml.package import Package, Relationship
+from packetgen.ooxml.package import Package
+from packetgen.ooxml.relationships import Relationship
 from packetgen.ooxml.write import Member, deflate
 
 _TAKEN = frozenset({"image", "hyperlink", "footnotes", "endnotes", "chart", "header", "footer"})

@@ -60,16 +60,34 @@ PREFIXES: Mapping[str, str] = {
 }
 
 STRICT: Mapping[str, str] = {
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties": f"{R}/extended-properties",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties": f"{R}/custom-properties",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": W,
     "http://purl.oclc.org/ooxml/officeDocument/relationships": R,
     "http://purl.oclc.org/ooxml/drawingml/main": A,
     "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP,
     "http://purl.oclc.org/ooxml/drawingml/picture": PIC,
     "http://purl.oclc.org/ooxml/officeDocument/math": M,
-    "http://purl.oclc.org/ooxml/drawingml/chart": C,
-    "http://purl.oclc.org/ooxml/drawingml/diagram": DGM,
+    **{
+        f"http://purl.oclc.org/ooxml/{name}": f"http://schemas.openxmlformats.org/{year}"
+        for name, year in (
+            ("drawingml/chart", "drawingml/2006/chart"),
+            ("drawingml/chartDrawing", "drawingml/2006/chartDrawing"),
+            ("drawingml/diagram", "drawingml/2006/diagram"),
+            ("drawingml/lockedCanvas", "drawingml/2006/lockedCanvas"),
+            ("officeDocument/bibliography", "officeDocument/2006/bibliography"),
+            ("officeDocument/customXml", "officeDocument/2006/customXml"),
+            ("officeDocument/customProperties", "officeDocument/2006/custom-properties"),
+            ("officeDocument/extendedProperties", "officeDocument/2006/extended-properties"),
+            ("officeDocument/docPropsVTypes", "officeDocument/2006/docPropsVTypes"),
+            ("schemaLibrary/main", "schemaLibrary/2006/main"),
+        )
+    },
 }
-"""ISO Strict names to the transitional ones that the rest of the code speaks."""
+"""ISO Strict names to the transitional ones that the rest of the code speaks (ISO/IEC 29500-4, annex A).
+
+They are replaced as text in this order: one that begins another (chart, chartDrawing) must come out right for both.
+"""
 
 
 @cache

@@ -11,6 +11,7 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _TEN_THOUSAND = 10000
+LARGEST = 32767
 
 
 def _chinese(number: int, digits: str = _DIGITS, units: tuple[str, ...] = _UNITS) -> str:
@@ -93,5 +94,9 @@ def is_known(number_format: str) -> bool:
 
 
 def label(number: int, number_format: str) -> str:
-    """A count in a number format; an unknown format counts in decimals, as Word's readers do."""
-    return _FORMATS.get(number_format, str)(number)
+    """A count in a number format; an unknown format counts in decimals, as Word's readers do.
+
+    So does a count that no format is made for: Word's end at 32767.
+    """
+    is_counted = 0 <= number <= LARGEST
+    return _FORMATS.get(number_format, str)(number) if is_counted else str(number)

@@ -51,7 +51,11 @@ def print_docx(data: bytes, source: str, view: View = "final", *, strict: bool =
         strict: whether a character that no face holds, or a picture that cannot be shown or is not described, is an
             error. In a file that came from outside it is a warning, and something stands in its place.
     """
-    document = read_docx(data, source, view)
+    return print_document(read_docx(data, source, view), source, strict=strict)
+
+
+def print_document(document: Outcome[Document], source: str, *, strict: bool = True) -> Outcome[Pdf]:
+    """Print what was read; where nothing was, say why."""
     if document.value is None:
         return Outcome(None, document.diagnostics)
     printed = write_pdf(document.value, source, strict=strict)
