@@ -155,7 +155,13 @@ def test_base_map_and_deal_are_kept_beside_the_deal(tmp_path: Path) -> None:
     built = build(request(tmp_path, "wexmoor-bare"))
     for document in built.manifest.documents:
         folder = tmp_path / ".packetgen" / document.draft
-        assert {path.name for path in folder.iterdir()} == {"base.docx", "map.json", "deal.yaml", "sources"}
+        assert {path.name for path in folder.iterdir()} == {
+            "base.docx",
+            "map.json",
+            "deal.yaml",
+            "made.json",
+            "sources",
+        }
         content = (folder / "sources" / f"{document.template}.md").read_text(encoding="utf-8")
         assert content == (ROOT / f"templates/content/en/{document.template}.md").read_text(encoding="utf-8")
         assert (folder / "sources/house.yaml").read_text(encoding="utf-8").startswith("# English corporate")
