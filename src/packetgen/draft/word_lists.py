@@ -132,3 +132,12 @@ def insert_before_element(element: Element, token: str) -> None:
         previous.tail = (previous.tail or "") + token
     elif parent is not None:
         parent.text = (parent.text or "") + token
+
+
+def in_place_of(element: Element, text: str) -> None:
+    """Put text where an element is."""
+    insert_before_element(element, text + (element.tail or ""))
+    parent = element.getparent()
+    element.tail = None
+    if parent is not None:
+        parent.remove(element)
