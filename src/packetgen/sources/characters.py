@@ -40,11 +40,22 @@ def refused_in(text: str) -> frozenset[str]:
     return frozenset(each for each in set(text) if is_refused(each))
 
 
+def is_noncharacter(character: str) -> bool:
+    """Whether Unicode will never assign a character this number."""
+    number = ord(character)
+    return number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+
+
 def name_of(character: str) -> str:
     """A character by number and name: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     number = f"U+{ord(character):04X}"
-    category = unicodedata.category(character)
-    kind = {"Cc": "control character", "Cs": "lone surrogate", "Cn": "unassigned character"}.get(category, "")
+    category = "noncharacter" if is_noncharacter(character) else unicodedata.category(character)
+    kind = {
+        "noncharacter": "noncharacter",
+        "Cc": "control character",
+        "Cs": "lone surrogate",
+        "Cn": "unassigned character",
+    }.get(category, "")
     return f"{number} {unicodedata.name(character, kind)}".rstrip()
 
 
