@@ -99,7 +99,8 @@ class WordDialect:
 
     def part_of(self, block: str) -> tuple[str, str]:
         self._marks += 1
-        name = f"{PART}{block.replace('-', '_')}"
+        # Two bookmarks of one name do not outlive an editor.
+        name = f"{PART}{self._marks}_{block.replace('-', '_')}"
         mark = f'<w:bookmarkStart w:id="{self._marks}" w:name="{name}"/><w:bookmarkEnd w:id="{self._marks}"/>'
         return "", mark
 

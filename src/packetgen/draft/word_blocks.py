@@ -16,6 +16,9 @@ _P, _PPR, _TBL, _TR = qn("w:p"), qn("w:pPr"), qn("w:tbl"), qn("w:tr")
 _START, _END, _ID, _NAME = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:id"), qn("w:name")
 _BLOCK = qn(BLOCK)
 _NOT_IN_IDS = re.compile(r"[^a-z0-9-]")
+_COPY = re.compile(r"_Copy_[0-9]+$")
+"""How LibreOffice names a bookmark in a paragraph that was copied."""
+_FIRST_NUMBER = re.compile(r"^[0-9]+-")
 _HEADINGS = {STYLE_NAMES[token][0] for token in ("title", "heading-1", "heading-2", "heading-3", "heading-4")}
 _TITLE = STYLE_NAMES["title"][0]
 _UNMARKED = {STYLE_NAMES[token][0] for token in ("caption", "table-gap")}
@@ -30,7 +33,7 @@ def read_parts(tree: Element) -> None:
     for start in parts.values():
         paragraph = next(start.iterancestors(_P), None)
         if paragraph is not None:
-            paragraph.set(_BLOCK, _block_id(start, PART))
+            paragraph.set(_BLOCK, _FIRST_NUMBER.sub("", _block_id(start, PART)))
     for each in [*parts.values(), *(end for end in tree.iter(_END) if end.get(_ID) in parts)]:
         in_place_of(each, "")
 
@@ -105,7 +108,7 @@ class _Marker:
 
 
 def _block_id(start: Element, prefix: str) -> str:
-    return _NOT_IN_IDS.sub("-", start.get(_NAME, "").removeprefix(prefix).lower())
+    return _NOT_IN_IDS.sub("-", _COPY.sub("", start.get(_NAME, "").removeprefix(prefix)).lower())
 
 
 def _has_words(paragraph: Element) -> bool:

@@ -15,7 +15,14 @@ from packetgen.draft.dialect import command, output, prose
 from packetgen.draft.model import DOCUMENT, WordTemplate
 from packetgen.draft.word_blocks import mark_blocks, read_parts
 from packetgen.draft.word_fields import CONTENTS, fields, keep_contents_place, style_of
-from packetgen.draft.word_lists import in_place_of, insert_before, insert_before_element, item_of, list_starts
+from packetgen.draft.word_lists import (
+    Numbering,
+    in_place_of,
+    insert_before,
+    insert_before_element,
+    item_of,
+    list_starts,
+)
 from packetgen.draft.word_parts import own_parts
 from packetgen.draft.word_styles import StyleMap
 from packetgen.draft.word_tags import TagGatherer, clean
@@ -275,30 +282,18 @@ class _Compiler:
             self._contents(body)
 
     def _lists(self, tree: Element) -> None:
+        numbering = Numbering(self._related("numbering"))
+        numbering.join(tree)
         for container in tree.iter(qn("w:body"), qn("w:tc")):
             for instance, node in list(list_starts(container, self._jinja)):
                 number = self._instances.setdefault(instance, str(len(self._instances) + 1))
-                kind = "ordered" if self._is_ordered(instance) else "bullets"
+                kind = "ordered" if numbering.is_ordered(instance) else "bullets"
                 insert_before(node, container, self._own(command(f"list:{number}:{kind}")))
+        numbers = {own: self._own(command(f"number:{number}")) for own, number in self._instances.items()}
         for paragraph in tree.iter(_P):
             item = item_of(paragraph)
-            if item is not None and item.instance in self._instances:
-                number = command(f"number:{self._instances[item.instance]}")
-                paragraph.find(f"{_PPR}/{qn('w:numPr')}/{qn('w:numId')}").set(_VAL, self._own(number))  # type: ignore[union-attr]
-
-    def _is_ordered(self, instance: str) -> bool:
-        numbering = self._related("numbering")
-        if numbering is None:
-            return True
-        for number in numbering.iter(qn("w:num")):
-            if number.get(qn("w:numId")) == instance:
-                link = number.find(qn("w:abstractNumId"))
-                wanted = None if link is None else link.get(_VAL)
-                for abstract in numbering.iter(qn("w:abstractNum")):
-                    first = abstract.find(f"{qn('w:lvl')}/{qn('w:numFmt')}")
-                    if abstract.get(qn("w:abstractNumId")) == wanted and first is not None:
-                        return first.get(_VAL) != "bullet"
-        return True
+            if item is not None and item.instance in numbers:
+                paragraph.find(f"{_PPR}/{qn('w:numPr')}/{qn('w:numId')}").set(_VAL, numbers[item.instance])  # type: ignore[union-attr]
 
     def _captions(self, paragraph: Element) -> None:
         """The result of a SEQ field is counted when a draft is filled."""

@@ -18,7 +18,10 @@ BOOKMARK = "_b_"
 """The beginning of the names of bookmarks that carry block ids; Word hides names that begin with a line."""
 
 PART = "_p_"
-"""The same for a paragraph that is one of several of a block: of a list, a table, a value of several paragraphs."""
+"""The same for a paragraph that is one of several of a block: of a list, a table, a value of several paragraphs.
+
+A number follows, since a bookmark's name stands once in a file.
+"""
 
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LEVEL = re.compile(r"(p|tr|tc|r)\s")
