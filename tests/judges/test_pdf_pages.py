@@ -35,7 +35,9 @@ def is_chinese(path: Path) -> bool:
 
 
 def objects(path: Path, judge: Judge) -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(run(judge("qpdf"), "--json=2", path))["qpdf"][1]
+    text = run(judge("qpdf"), "--json=2", "--json-key=qpdf", path)
+    # The tool hands numbers on as the PDF writes them, and `100.` is none of JSON's.
+    made: dict[str, Any] = json.loads(re.sub(r"(?m)^(.*[ -]\d+)\.(,?)$", r"\1\2", text))["qpdf"][1]
     return made
 
 
