@@ -48,9 +48,7 @@ def table_xml(table: Table, writer: ParagraphWriter) -> str:
 def _unit(table: Table, writer: ParagraphWriter) -> str:
     if not table.unit:
         return ""
-    block = f"{table.block_id}-unit"
-    marked = writer.dialect.mark(block) + writer.inlines(table.unit) + writer.dialect.end_mark(block)
-    return writer.paragraph("unit-note", marked) + "\n"
+    return writer.paragraph("unit-note", writer.inlines(table.unit), block=table.block_id) + "\n"
 
 
 def _caption(table: Table, writer: ParagraphWriter) -> str:
