@@ -68,6 +68,18 @@ def test_a_preparation_that_fails_is_told_of_too() -> None:
         workers.submit(1).result(timeout=20)
 
 
+def unprepared() -> None:
+    message = "no engine"
+    raise ValueError(message)
+
+
+def test_why_a_preparation_failed_is_told_for_every_job() -> None:
+    with pool(who, prepare=unprepared, processes=2) as workers:
+        for future in [workers.submit(number) for number in range(3)]:
+            with pytest.raises(ValueError, match="no engine"):
+                future.result(timeout=20)
+
+
 def test_an_exception_of_the_caller_ends_every_process_at_once() -> None:
     pids: set[int] = set()
 

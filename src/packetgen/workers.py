@@ -162,7 +162,11 @@ def _be_worker(work: Callable[[Job], Result], prepare: Callable[[], None], conne
     try:
         # The terminal interrupts the whole group; the caller says so, once.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        prepare()
+        fault: Exception | None = None
+        try:
+            prepare()
+        except Exception as failure:  # noqa: BLE001  # told to the caller in the place of every result
+            fault = failure
         children: list[int] = []
         own = connections[0]
         for other in connections[1:]:
@@ -173,15 +177,15 @@ def _be_worker(work: Callable[[Job], Result], prepare: Callable[[], None], conne
                 break
             children.append(child)
             other.close()
-        _answer(work, own)
+        _answer(work, own, fault)
         for child in children:
             os.waitpid(child, 0)
     finally:
         os._exit(0)
 
 
-def _answer(work: Callable[[Job], Result], connection: Connection) -> None:
-    """Do jobs until the other side closes."""
+def _answer(work: Callable[[Job], Result], connection: Connection, fault: Exception | None) -> None:
+    """Do jobs until the other side closes; where the process could not prepare itself, say so for each."""
     connection.send(os.getpid())
     while True:
         try:
@@ -189,7 +193,9 @@ def _answer(work: Callable[[Job], Result], connection: Connection) -> None:
         except EOFError:
             return
         try:
+            if fault is not None:
+                raise fault  # noqa: TRY301
             answer: tuple[bool, object] = (True, work(job))
-        except Exception as fault:  # noqa: BLE001  # told to the caller, who raises it
-            answer = (False, fault)
+        except Exception as failure:  # noqa: BLE001  # told to the caller, who raises it
+            answer = (False, failure)
         connection.send(answer)

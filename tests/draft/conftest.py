@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -66,6 +67,20 @@ def filled() -> Fill:
 
 
 @pytest.fixture
+def fill_prose() -> Fill:
+    """Fill a paragraph with a value of several paragraphs."""
+
+    def of(text: str) -> Outcome[Draft]:
+        content = "{{ pilot.why_pilot }}"
+        template = parse_template(content, "t.md", locale="zh-CN", audience=Audience.CUSTOMER)
+        assert template.value is not None, template.diagnostics
+        deal = f"""{{meta: {{locale: zh-CN}}, customer: {{name: x}}, project: {{name: x}}, pilot: {{why_pilot: {json.dumps(text, ensure_ascii=False)}}}}}"""
+        return _filled(compile_template(template.value, _house("gbt9704"), b""), "x", deal)
+
+    return of
+
+
+@pytest.fixture
 def fill_word() -> Callable[[bytes], Outcome[Draft]]:
     """Fill a template made in Word with the deal above."""
 
@@ -82,8 +97,8 @@ def _house(name: str) -> House:
     return style.value
 
 
-def _filled(template: WordTemplate, name: str) -> Outcome[Draft]:
-    loaded = load_deal(DEAL_TEXT.format(name=name), "deal.yaml")
+def _filled(template: WordTemplate, name: str, deal: str = "") -> Outcome[Draft]:
+    loaded = load_deal(deal or DEAL_TEXT.format(name=name), "deal.yaml")
     assert loaded.value is not None, loaded.diagnostics
     facts = derive(loaded.value)
     assert facts.value is not None

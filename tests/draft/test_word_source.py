@@ -233,3 +233,85 @@ def compiled(body: str) -> Outcome[WordTemplate]:
     house = load_house("gbt9704", (shipped("templates") / "houses",)).value
     assert house is not None
     return compile_word_file(word_file(body), "t.docx", house, locale="zh-CN", audience=Audience.CUSTOMER)
+
+
+def test_items_that_an_editor_gave_instances_of_their_own_are_one_list(fill_word: Fill) -> None:
+    """As LibreOffice does: only the first of a list says where its numbers begin."""
+    numbers = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="4"/>{begins}</w:num>'
+        for number, begins in (
+            ("1", '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'),
+            ("2", ""),
+            ("3", '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'),
+            ("4", ""),
+        )
+    )
+    numbering = NUMBERING.partition('<w:num w:numId="9">')[0] + numbers + "</w:numbering>"
+    items = "".join(
+        paragraph(word, ITEM.replace('"9"', f'"{number}"')) for word, number in zip("甲乙丙丁", "1234", strict=True)
+    )
+    made = filled(fill_word, items, numbering=numbering)
+    assert re.findall(r'<w:numId w:val="(\d+)"/>', part(made.data)) == ["2", "2", "3", "3"]
+
+
+def test_lists_and_tables_without_ids_are_counted_below_their_heading(fill_word: Fill) -> None:
+    cell = f"<w:tc><w:tcPr/>{paragraph('{{ customer.name }}')}</w:tc>"
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell}{cell}</w:tr></w:tbl>"
+    heading = paragraph("章", '<w:pStyle w:val="Heading1"/>')
+    styles = f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>'
+    body = heading + paragraph("文") + paragraph("一", ITEM) + paragraph("二", ITEM) + table + paragraph("完")
+    made = filled(fill_word, body, numbering=NUMBERING, styles=styles)
+    assert [(each.id, each.first, each.end) for each in made.blocks] == [
+        ("heading-1", 0, 1),
+        ("heading-1-1", 1, 2),
+        ("heading-1-2", 2, 4),
+        ("heading-1-3", 4, 6),
+        ("heading-1-4", 6, 7),
+    ]
+    assert {span.block for span in made.spans} == {"heading-1-3"}
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ customer.name.__class__.__mro__ }}",
+        "{{ customer['name'] }}",
+        "{{ customer.name | attr('__class__') }}",
+        "{{ self }}",
+        "{{ config }}",
+        "{{ namespace() }}",
+        "{{ joiner }}",
+        "{{ range(999999999) }}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ 2 ** 1000000000 }}",
+        "{{ '%1000000000d' | format(1) }}",
+        "{{ customer.name | center(1000000000) }}",
+        "{{ customer.name | join('x') | batch(2) }}",
+        "{{ customer.name.format('{0.__class__}') }}",
+        "{{ customer.name % 1 }}",
+        "{{ (customer.name for x in y) }}",
+        "{{ _run }}",
+        "{{ customer.name | _sink }}",
+        "{{ ''|_sink }}",
+        "{{ loop }}",
+        "{%p include '/etc/hostname' %}",
+        "{%p extends '/etc/hostname' %}",
+        "{%p import 'os' as o %}",
+        "{%p set x = customer %}",
+        "{%p macro m() %}",
+        "{%p call m() %}",
+        "{%p filter upper %}",
+        "{%p raw %}",
+        "{%p with x = 1 %}",
+        "{%p for x in range(9) %}",
+        "{%p for _run in pilot.kpis %}",
+        "{%p for k in pilot.kpis recursive %}",
+        "{%p do x %}",
+        "{%p autoescape false %}",
+    ],
+)
+def test_what_leads_out_of_the_language_is_refused_with_its_place(attack: str) -> None:
+    result = compiled(paragraph("a") + paragraph(attack))
+    assert result.value is None
+    spans = [each.span for each in result.diagnostics]
+    assert all(span is not None and span.source.endswith("¶2") for span in spans), result.diagnostics

@@ -1,18 +1,25 @@
 import json
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+
+from packetgen.document.inlines import texts
+from packetgen.document.model import Block, Paragraph
+from packetgen.document.read import read_docx
+from packetgen.draft.model import SpanEntry
 
 pytestmark = pytest.mark.judge
 Judge = Callable[[str], str]
 
 
 class Draft(Protocol):
+    data: bytes
     paragraphs: tuple[str, ...]
+    spans: tuple[SpanEntry, ...]
 
 
 class Form(Protocol):
@@ -46,5 +53,26 @@ def test_an_ejected_template_saved_by_libreoffice_fills_to_the_same_words(
     command = [judge("soffice"), profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
     subprocess.run([*command, "--outdir", str(tmp_path / "saved"), *map(str, ejected)], check=True, capture_output=True)
     for path, form in ejected.items():
-        saved = (tmp_path / "saved" / path.name).read_bytes()
-        assert form.from_word(saved).paragraphs == form.from_markdown().paragraphs, path.name
+        word, markdown = form.from_word((tmp_path / "saved" / path.name).read_bytes()), form.from_markdown()
+        assert word.paragraphs == markdown.paragraphs, path.name
+        assert shape(word.data) == shape(markdown.data), path.name
+        assert [(each.path, each.block, each.row) for each in word.spans] == [
+            (each.path, each.block, each.row) for each in markdown.spans
+        ], path.name
+
+
+def shape(data: bytes) -> list[tuple[str, str, str]]:
+    """Each paragraph's style, the number or sign in front of it, and its words."""
+    document = read_docx(data, "x.docx").value
+    assert document is not None
+    return [each for section in document.sections for each in shapes(section.blocks)]
+
+
+def shapes(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.style, block.label.text if block.label else "", "".join(texts(block.inlines))
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from shapes(cell.blocks)

@@ -1,9 +1,6 @@
 import io
 import json
 import shutil
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +16,6 @@ from packetgen.packet.printing import printers
 from packetgen.packet.request import Request
 from packetgen.packet.templates import eject_document
 from packetgen.packet.verify import read_manifest, verify_folder
-from packetgen.packet.versions import choose_target
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = (
@@ -155,7 +151,13 @@ def test_base_map_and_deal_are_kept_beside_the_deal(tmp_path: Path) -> None:
     built = build(request(tmp_path, "wexmoor-bare"))
     for document in built.manifest.documents:
         folder = tmp_path / ".packetgen" / document.draft
-        assert {path.name for path in folder.iterdir()} == {"base.docx", "map.json", "deal.yaml", "sources"}
+        assert {path.name for path in folder.iterdir()} == {
+            "base.docx",
+            "map.json",
+            "deal.yaml",
+            "made.json",
+            "sources",
+        }
         content = (folder / "sources" / f"{document.template}.md").read_text(encoding="utf-8")
         assert content == (ROOT / f"templates/content/en/{document.template}.md").read_text(encoding="utf-8")
         assert (folder / "sources/house.yaml").read_text(encoding="utf-8").startswith("# English corporate")
@@ -184,32 +186,6 @@ def test_the_manifest_tells_what_made_the_packet(tmp_path: Path) -> None:
     assert manifest == built.manifest
     assert (built.target.folder / FILE_NAME).is_file()
     assert {document.house for document in built.manifest.documents} == {"gbt9704"}
-
-
-@pytest.mark.parametrize("delay", [0.3, 0.5, 0.7, 0.9, 1.1])
-def test_a_build_that_is_killed_leaves_the_old_packet_whole(tmp_path: Path, delay: float) -> None:
-    asked = request(tmp_path, "wexmoor-bare")
-    first = build(asked)
-    text = asked.deal.read_text(encoding="utf-8")
-    asked.deal.write_text(text.replace("locale: en-GB", "locale: en-GB\n  stage: after_demo"), encoding="utf-8")
-    command = [
-        str(Path(sys.executable).with_name("packetgen")),
-        "build",
-        str(asked.deal),
-        "-o",
-        str(asked.out),
-        "--to",
-        "docx",
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(delay)
-    process.kill()
-    process.wait()
-    again = choose_target(first.target.folder.parent)
-    assert (again.version, again.kept) == (1, ())
-    manifest = read_manifest(first.target.folder).value
-    assert manifest is not None
-    assert verify_folder(first.target.folder, manifest).is_whole
 
 
 def test_a_word_template_in_the_users_folder_takes_the_place_of_the_shipped_document(tmp_path: Path) -> None:

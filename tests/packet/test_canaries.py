@@ -82,6 +82,17 @@ def test_no_part_of_a_file_holds_what_its_readers_must_not_see(
 
 
 @pytest.mark.parametrize("sample", WHOLE)
+def test_what_is_handed_over_is_papers_and_nothing_else(canary_packet: Packets, sample: str) -> None:
+    packet = canary_packet(sample)
+    folder = packet.built.target.folder
+    present = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+    assert {path.as_posix() for path in present if path.parts[0] not in {"customer", "rep"}} == {"packet.json"}
+    assert {path.suffix for path in present if path.parts[0] == "customer"} == {".docx", ".pdf"}
+    for path, audience in packet.files.items():
+        assert path.parent.name == ("rep" if audience is Audience.REP else "customer")
+
+
+@pytest.mark.parametrize("sample", WHOLE)
 def test_the_search_finds_in_other_papers_what_it_must_not_find_in_the_customers(
     canary_packet: Packets, canaries_in: Find, sample: str
 ) -> None:
@@ -128,7 +139,8 @@ def test_no_words_of_a_draft_come_from_a_field_that_its_readers_must_not_see(
     read = 0
     for document in packet.built.manifest.documents:
         audience = Audience[document.audience.upper()]
-        for span in load_map((store_root(packet.folder / "deal.yaml") / document.draft / "map.json").read_bytes()):
+        _, spans = load_map((store_root(packet.folder / "deal.yaml") / document.draft / "map.json").read_bytes())
+        for span in spans:
             read += 1
             for origin in (span.path, span.via or span.path, *span.derived_from):
                 field = find_field(pattern(origin))

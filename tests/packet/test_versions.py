@@ -17,6 +17,7 @@ def manifest(files: dict[str, bytes]) -> Manifest:
         audience="two_party",
         draft="pg-1",
         draft_sha256="a",
+        stored_sha256="s",
         template="t",
         template_sha256="b",
         house="gbt9704",

@@ -22,7 +22,7 @@ from packetgen.pdf.engine import engine
 
 ROOT = Path(__file__).parent.parent.parent
 TEXT = "青禾澜图科技有限公司"
-SECRET = Secret("vendor.name", TEXT)
+SECRET = Secret.of("vendor.name", TEXT)
 
 
 class Silent:
@@ -97,6 +97,41 @@ def test_a_secret_in_the_name_of_a_file_is_found() -> None:
     assert places(b"", f"{TEXT}.docx") == [f"{TEXT}.docx"]
 
 
+ENGLISH = "Greenfield Hydro Analytics Ltd"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ENGLISH.upper(),
+        "".join(chr(ord(ch) + 0xFEE0) if ch != " " else "\u3000" for ch in ENGLISH),
+        ENGLISH.replace(" ", "\u00a0"),
+        ENGLISH.replace(" ", "\n    "),
+        ENGLISH.replace(" ", ""),
+        "Green\u00adfield Hy\u200bdro Ana\u2060lytics Ltd",
+        "Greenfield</w:t></w:r></w:p></w:tc>\n<w:tc><w:p><w:r><w:t>Hydro Analytics</w:t><w:br/>\n<w:t>Ltd",
+        "Greenfield Hy<w:rPr><w:b/></w:rPr>\n  <w:t>dro Analytics</w:t><w:tab/><w:t>Ltd",
+        "<![CDATA[Greenfield Hydro]]> Analytics Ltd",
+        "&#71;reenfield &#x48;ydro&#32;Analytics&nbsp;Ltd",
+    ],
+)
+def test_a_secret_is_found_however_it_is_written(written: str) -> None:
+    found = file_parts("a", package(a_xml=f"<w:p><w:r><w:t>{written}</w:t></w:r></w:p>"))
+    assert leaks([Secret.of("vendor.name", ENGLISH)], found)
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_secret_of_two_bytes_a_character_is_found(coding: str) -> None:
+    data = b"" if coding == "utf-16" else b"\x01\0\0\x01\x7f"  # a picture begins so, and text stands anywhere in it
+    assert places(package(a_emf=data + f"<t>{TEXT}</t>".encode(coding))) == ["a/a.emf"]
+
+
+def test_a_text_of_few_letters_is_searched_for_with_its_spaces() -> None:
+    secret = Secret.of("x", "a b c d e")
+    assert leaks([secret], [Part.of_text("a", "seen: a b c d e")])
+    assert leaks([secret], [Part.of_text("a", "abcde")]) == ()
+
+
 def test_words_that_look_like_markup_are_words() -> None:
     assert leaks([SECRET], [Part.of_text("a.pdf", f"<{TEXT}>")])
 
@@ -113,14 +148,14 @@ def test_words_that_look_like_markup_are_words() -> None:
 )
 def test_what_the_format_itself_says_is_nobodys_secret(markup: str) -> None:
     for text in ("relationships", "Relationships"):
-        assert leaks([Secret("stakeholders[s1].concern", text)], file_parts("a", package(a_xml=markup))) == ()
-    assert leaks([Secret("x", "relationships")], file_parts("a", package(a_xml=f"{markup}relationships")))
+        assert leaks([Secret.of("stakeholders[s1].concern", text)], file_parts("a", package(a_xml=markup))) == ()
+    assert leaks([Secret.of("x", "relationships")], file_parts("a", package(a_xml=f"{markup}relationships")))
 
 
 def test_what_every_paper_says_is_nobodys_secret() -> None:
     parts = list(file_parts("a", package(a_xml="<w:t>the delivery of it</w:t>")))
-    assert leaks([Secret("x", "delivery")], parts)
-    assert leaks([Secret("x", "delivery")], parts, lambda: "terms of delivery") == ()
+    assert leaks([Secret.of("x", "delivery")], parts)
+    assert leaks([Secret.of("x", "delivery")], parts, lambda: "terms of delivery") == ()
 
 
 # -- in a build

@@ -104,26 +104,28 @@ class BodyWriter:
         token = block.style if block.style in STYLE_NAMES else "body"
         only = block.inlines[0] if len(block.inlines) == 1 else None
         if isinstance(only, Output) and only.expression.is_prose:
-            return self.prose(token, only.expression)
+            return self.prose(token, only.expression, block.block_id)
         return self.paragraph(token, self._marked(block.block_id, block.inlines))
 
     def _marked(self, block: str, inlines: Iterable[Inline]) -> str:
         return self.dialect.mark(block) + self.inlines(inlines) + self.dialect.end_mark(block)
 
-    def prose(self, token: str, expression: Expression) -> str:
+    def prose(self, token: str, expression: Expression, block: str = "") -> str:
         """A paragraph for each paragraph of a value."""
-        return self.dialect.prose(expression, lambda content: self.paragraph(token, content))
+        return self.dialect.prose(expression, lambda content: self.paragraph(token, content, block=block))
 
-    def paragraph(self, token: str, content: str, extra: str = "") -> str:
+    def paragraph(self, token: str, content: str, extra: str = "", block: str = "") -> str:
+        """A paragraph; `block` is given where it is one of several of a block."""
         look = f'<w:pStyle w:val="{STYLE_NAMES[token][0]}"/>{self._kept_as}{extra}'
-        return f"<w:p><w:pPr>{look}</w:pPr>{content}</w:p>"
+        attributes, mark = self.dialect.part_of(block) if block else ("", "")
+        return f"<w:p{attributes}><w:pPr>{look}</w:pPr>{mark}{content}</w:p>"
 
     # -- lists
 
     def _list(self, block: ListBlock, level: int) -> str:
         self._lists += 1
         start = self.dialect.list_start(self._lists, ordered=block.ordered)
-        return start + self._entries(block.entries, _ListPlace(self._lists, block.ordered, level))
+        return start + self._entries(block.entries, _ListPlace(self._lists, block.ordered, level, block.block_id))
 
     def _entries(self, entries: Sequence[ListEntry], place: "_ListPlace") -> str:
         return "".join(self._entry(entry, place) for entry in entries)
@@ -143,7 +145,7 @@ class BodyWriter:
         if isinstance(block, Paragraph) and number == 0:
             instance = self.dialect.list_number(place.list)
             numbered = f'<w:numPr><w:ilvl w:val="{place.level}"/><w:numId w:val="{instance}"/></w:numPr>'
-            return self.paragraph(token, self.inlines(block.inlines), numbered)
+            return self.paragraph(token, self.inlines(block.inlines), numbered, place.block)
         if isinstance(block, ListBlock):
             return self._list(block, place.level + 1)
         return self._block(block)
@@ -184,6 +186,7 @@ class _ListPlace:
     list: int
     ordered: bool
     level: int
+    block: str
 
 
 def statement_run(tag: str) -> str:

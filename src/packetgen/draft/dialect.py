@@ -9,6 +9,9 @@ from typing import Protocol
 from packetgen.template.compile import placed
 from packetgen.template.model import Expression, ForHead
 
+BLOCK = "w:rsidP"
+"""The attribute that carries a block's id on each of its paragraphs until the draft is finished; no file has one."""
+
 Branches = Iterable[tuple[Expression | None, str]]
 
 
@@ -41,6 +44,9 @@ class Dialect(Protocol):
         """The beginning of a block that has an id."""
 
     def end_mark(self, block: str) -> str: ...
+
+    def part_of(self, block: str) -> tuple[str, str]:
+        """What says that a paragraph is one of several of a block: attributes, and what begins its content."""
 
     def caption_number(self) -> str:
         """The number of a caption, as text."""
@@ -108,6 +114,9 @@ class JinjaDialect:
 
     def end_mark(self, block: str) -> str:  # noqa: ARG002  # the last mark is meant
         return command("end-mark")
+
+    def part_of(self, block: str) -> tuple[str, str]:
+        return f' {BLOCK}="{block}"', ""
 
     def caption_number(self) -> str:
         return command("caption")

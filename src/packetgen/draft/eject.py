@@ -13,7 +13,7 @@ from packetgen.draft.compile import header_parts, references, static_members
 from packetgen.draft.dialect import Branches, Place, cases, command, opening
 from packetgen.draft.properties import property_members
 from packetgen.draft.toc import DEPTH
-from packetgen.draft.word_tags import BOOKMARK
+from packetgen.draft.word_tags import BOOKMARK, PART
 from packetgen.house.model import STYLE_NAMES, House
 from packetgen.house.parts import numbering_xml, section_xml
 from packetgen.ooxml.escape import text as escape
@@ -96,6 +96,13 @@ class WordDialect:
 
     def end_mark(self, block: str) -> str:  # noqa: ARG002  # the last mark is meant
         return f'<w:bookmarkEnd w:id="{self._marks}"/>'
+
+    def part_of(self, block: str) -> tuple[str, str]:
+        self._marks += 1
+        # Two bookmarks of one name do not outlive an editor.
+        name = f"{PART}{self._marks}_{block.replace('-', '_')}"
+        mark = f'<w:bookmarkStart w:id="{self._marks}" w:name="{name}"/><w:bookmarkEnd w:id="{self._marks}"/>'
+        return "", mark
 
     def caption_number(self) -> str:
         self._captions += 1

@@ -31,7 +31,9 @@ class SpanEntry:
     """Characters of the draft that came from the deal.
 
     `paragraph` counts the story's paragraphs from 0, tables' included; `start` and `end` count its characters, a line
-    break or a tab being one. `derived_from` is set for a computed value: an edit there is never written to the deal.
+    break or a tab being one. `block` is the id of the template's block that they stand in, empty in headers; `row` the
+    id of the deal's row that was printed there. `derived_from` is set for a computed value: an edit there is never
+    written to the deal.
     """
 
     story: str
@@ -41,9 +43,24 @@ class SpanEntry:
     path: str
     kind: str
     text: str
+    block: str = ""
+    row: str | None = None
     derived_from: tuple[str, ...] = ()
     via: str | None = None
     reason: str | None = None  # missing, unverified: the characters are a placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class BlockEntry:
+    """Paragraphs of the body, from `first` to before `end`, that one block of the template made.
+
+    A block in a loop has an entry a pass. `bookmark` names the one that is hidden in the file, if the block has one.
+    """
+
+    id: str
+    first: int
+    end: int
+    bookmark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,7 @@ class Draft:
     data: bytes
     paragraphs: tuple[str, ...]
     spans: tuple[SpanEntry, ...]
+    blocks: tuple[BlockEntry, ...]
     headings: tuple[HeadingEntry, ...]
     has_toc: bool
 

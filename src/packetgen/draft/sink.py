@@ -29,6 +29,7 @@ class DraftSink:
     unwritable: list[tuple[str, str]] = field(default_factory=list)
     asked_for: list[Missing] = field(default_factory=list)
     lists: list[tuple[int, bool]] = field(default_factory=list)
+    blocks: dict[str, str] = field(default_factory=dict)  # ids of blocks by the names of their bookmarks
     _numbers: dict[str, int] = field(default_factory=dict)
     _style: str = ""
     _run: str = ""
@@ -84,6 +85,7 @@ class DraftSink:
         """A hidden bookmark; its name tells nothing, and a loop's passes do not share it."""
         self._bookmarks += 1
         name = f"_pk_{digest(f'{self.draft}/{block}/{self._bookmarks}'.encode())[:10]}"
+        self.blocks[name] = block
         return f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
 
     def end_mark(self, _: str) -> str:

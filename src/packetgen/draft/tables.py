@@ -33,9 +33,9 @@ class ParagraphWriter(Protocol):
     house: House
     dialect: Dialect
 
-    def paragraph(self, token: str, content: str, extra: str = "") -> str: ...
+    def paragraph(self, token: str, content: str, extra: str = "", block: str = "") -> str: ...
 
-    def prose(self, token: str, expression: Expression) -> str: ...
+    def prose(self, token: str, expression: Expression, block: str = "") -> str: ...
 
     def inlines(self, inlines: Sequence[Inline], style: str = "") -> str: ...
 
@@ -48,9 +48,7 @@ def table_xml(table: Table, writer: ParagraphWriter) -> str:
 def _unit(table: Table, writer: ParagraphWriter) -> str:
     if not table.unit:
         return ""
-    block = f"{table.block_id}-unit"
-    marked = writer.dialect.mark(block) + writer.inlines(table.unit) + writer.dialect.end_mark(block)
-    return writer.paragraph("unit-note", marked) + "\n"
+    return writer.paragraph("unit-note", writer.inlines(table.unit), block=table.block_id) + "\n"
 
 
 def _caption(table: Table, writer: ParagraphWriter) -> str:
@@ -66,7 +64,7 @@ def _caption(table: Table, writer: ParagraphWriter) -> str:
         f'<w:r><w:t xml:space="preserve">{writer.dialect.caption_number()}</w:t></w:r>'
         f'<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve">{end}</w:t></w:r>'
     )
-    return writer.paragraph("caption", number + writer.inlines(table.caption)) + "\n"
+    return writer.paragraph("caption", number + writer.inlines(table.caption), block=table.block_id) + "\n"
 
 
 @dataclass(slots=True)
@@ -141,7 +139,9 @@ class _TableWriter:
             properties = (
                 f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}<w:vAlign w:val="center"/></w:tcPr>'
             )
-            cells.append(f"<w:tc>{properties}{self._content(row.cells[column], column, is_header=is_header)}</w:tc>")
+            block = "" if cells else self.table.block_id  # the row's first paragraph speaks for all
+            content = self._content(row.cells[column], column, block, is_header=is_header)
+            cells.append(f"<w:tc>{properties}{content}</w:tc>")
             column += span
         repeated = "<w:tblHeader/>" if is_header else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
@@ -151,17 +151,20 @@ class _TableWriter:
             return "<w:vMerge/>"
         return '<w:vMerge w:val="restart"/>' if begun else ""
 
-    def _content(self, cell: Cell, column: int, *, is_header: bool) -> str:
+    def _content(self, cell: Cell, column: int, block: str, *, is_header: bool) -> str:
         paragraphs = cell.paragraphs or ((),)
-        return "".join(self._paragraph(each, self._style(each, column, is_header=is_header)) for each in paragraphs)
+        return "".join(
+            self._paragraph(each, self._style(each, column, is_header=is_header), "" if number else block)
+            for number, each in enumerate(paragraphs)
+        )
 
-    def _paragraph(self, inlines: Sequence[Inline], token: str) -> str:
+    def _paragraph(self, inlines: Sequence[Inline], token: str, block: str) -> str:
         only = inlines[0] if len(inlines) == 1 else None
         if isinstance(only, Output) and only.expression.is_prose:
-            return self.writer.prose(token, only.expression)
+            return self.writer.prose(token, only.expression, block)
         if token == "table-label" and isinstance(only, Strong):  # noqa: S105  # the style says it
-            return self.writer.paragraph(token, self.writer.inlines(only.inlines))
-        return self.writer.paragraph(token, self.writer.inlines(inlines))
+            return self.writer.paragraph(token, self.writer.inlines(only.inlines), block=block)
+        return self.writer.paragraph(token, self.writer.inlines(inlines), block=block)
 
     def _style(self, inlines: Sequence[Inline], column: int, *, is_header: bool) -> str:
         if is_header:

@@ -12,6 +12,7 @@ from packetgen.ooxml.xml import Element
 from packetgen.template.lexer import is_token
 
 _P, _PPR, _NUM = qn("w:p"), qn("w:pPr"), qn("w:numPr")
+_NUM_ID, _VAL = qn("w:numId"), qn("w:val")
 
 
 @dataclass(eq=False, slots=True)
@@ -40,6 +41,50 @@ def item_of(paragraph: Element) -> Item | None:
         return None
     level = properties.find(qn("w:ilvl"))
     return Item(instance, int("0" if level is None else level.get(qn("w:val"), "0")))
+
+
+class Numbering:
+    """The numbering instances of a file: what each counts with, and where it begins anew."""
+
+    def __init__(self, root: Element | None) -> None:
+        numbers = () if root is None else root.iter(qn("w:num"))
+        self._numbers = {each.get(qn("w:numId"), ""): each for each in numbers}
+        shapes = () if root is None else root.iter(qn("w:abstractNum"))
+        self._shapes = {each.get(qn("w:abstractNumId"), ""): each for each in shapes}
+
+    def is_ordered(self, instance: str) -> bool:
+        """Whether the items of a list have numbers, not signs."""
+        shape = self._shapes.get(self._shape(instance))
+        first = None if shape is None else shape.find(f"{qn('w:lvl')}/{qn('w:numFmt')}")
+        return first is None or first.get(qn("w:val")) != "bullet"
+
+    def join(self, story: Element) -> None:
+        """Give items of one list one instance.
+
+        An instance that does not begin anew goes on with the numbers of the one before it that counts with the same;
+        LibreOffice gives every item behind the first such an instance of its own.
+        """
+        current: dict[str, str] = {}
+        lists: dict[str, str] = {}
+        for number in story.iter(_NUM_ID):
+            own = number.get(_VAL, "0")
+            if own == "0" or not self.is_ordered(own):
+                continue
+            shape = self._shape(own)
+            if own not in lists:
+                goes_on = shape in current and not self._begins_anew(own)
+                lists[own] = current[shape] if goes_on else own
+            current[shape] = lists[own]
+            number.set(_VAL, lists[own])
+
+    def _shape(self, instance: str) -> str:
+        number = self._numbers.get(instance)
+        link = None if number is None else number.find(qn("w:abstractNumId"))
+        return "" if link is None else link.get(_VAL, "")
+
+    def _begins_anew(self, instance: str) -> bool:
+        number = self._numbers.get(instance)
+        return number is None or number.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}") is not None
 
 
 def list_starts(container: Element, statements: Mapping[str, str]) -> Iterator[tuple[str, Node]]:
@@ -132,3 +177,12 @@ def insert_before_element(element: Element, token: str) -> None:
         previous.tail = (previous.tail or "") + token
     elif parent is not None:
         parent.text = (parent.text or "") + token
+
+
+def in_place_of(element: Element, text: str) -> None:
+    """Put text where an element is."""
+    insert_before_element(element, text + (element.tail or ""))
+    parent = element.getparent()
+    element.tail = None
+    if parent is not None:
+        parent.remove(element)

@@ -13,12 +13,20 @@ from packetgen.diagnostics import Outcome, Span, error, has_errors, outcome
 from packetgen.draft.compile import static_members
 from packetgen.draft.dialect import command, output, prose
 from packetgen.draft.model import DOCUMENT, WordTemplate
+from packetgen.draft.word_blocks import mark_blocks, read_parts
 from packetgen.draft.word_fields import CONTENTS, fields, keep_contents_place, style_of
-from packetgen.draft.word_lists import insert_before, insert_before_element, item_of, list_starts
+from packetgen.draft.word_lists import (
+    Numbering,
+    in_place_of,
+    insert_before,
+    insert_before_element,
+    item_of,
+    list_starts,
+)
 from packetgen.draft.word_parts import own_parts
 from packetgen.draft.word_styles import StyleMap
-from packetgen.draft.word_tags import BOOKMARK, TagGatherer, clean
-from packetgen.house.model import CHARACTER_STYLES, STYLE_NAMES, House
+from packetgen.draft.word_tags import TagGatherer, clean
+from packetgen.house.model import CHARACTER_STYLES, House
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.package import Package, open_package
 from packetgen.ooxml.xml import Element, bare_markup, markup, parse_xml
@@ -34,10 +42,8 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DELIMITED = re.compile(r"\{[{%] +([\U000f0000-\U000fffff]) +[}%]\}")
 _OWN_TOKENS = FIRST_TOKEN + 0x8000
 _P, _R, _T, _PPR, _RPR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:pPr"), qn("w:rPr")
-_VAL, _NAME = qn("w:val"), qn("w:name")
+_VAL = qn("w:val")
 _CHARACTER_TOKENS = {style_id: token for token, (style_id, _) in CHARACTER_STYLES.items()}
-_HEADINGS = {STYLE_NAMES[token][0] for token in ("title", "heading-1", "heading-2", "heading-3", "heading-4")}
-_UNMARKED = {STYLE_NAMES[token][0] for token in ("caption", "table-gap")}
 
 
 def compile_word_file(
@@ -191,7 +197,7 @@ class _Compiler:
             closing = "endfor" if word == "for" else "endif"
             self.checker.diagnostics.append(error("PG320", frame.tag.span, tag=frame.tag.body, closing=closing))
         for run, token in flat:
-            _in_place_of(run, token)
+            in_place_of(run, token)
 
     def _scope(self) -> Scope:
         return self._stack[-1].scope if self._stack else {}
@@ -265,40 +271,29 @@ class _Compiler:
 
     def _finish(self, tree: Element) -> None:
         body = tree.find(qn("w:body"))
+        read_parts(tree)
         self._lists(tree)
         for paragraph in list(tree.iter(_P)):
             self._captions(paragraph)
             self._title(paragraph)
             self._prose_paragraph(paragraph)
         if body is not None:
-            self._marks(body)
+            mark_blocks(body, self._own)
             self._contents(body)
 
     def _lists(self, tree: Element) -> None:
+        numbering = Numbering(self._related("numbering"))
+        numbering.join(tree)
         for container in tree.iter(qn("w:body"), qn("w:tc")):
             for instance, node in list(list_starts(container, self._jinja)):
                 number = self._instances.setdefault(instance, str(len(self._instances) + 1))
-                kind = "ordered" if self._is_ordered(instance) else "bullets"
+                kind = "ordered" if numbering.is_ordered(instance) else "bullets"
                 insert_before(node, container, self._own(command(f"list:{number}:{kind}")))
+        numbers = {own: self._own(command(f"number:{number}")) for own, number in self._instances.items()}
         for paragraph in tree.iter(_P):
             item = item_of(paragraph)
-            if item is not None and item.instance in self._instances:
-                number = command(f"number:{self._instances[item.instance]}")
-                paragraph.find(f"{_PPR}/{qn('w:numPr')}/{qn('w:numId')}").set(_VAL, self._own(number))  # type: ignore[union-attr]
-
-    def _is_ordered(self, instance: str) -> bool:
-        numbering = self._related("numbering")
-        if numbering is None:
-            return True
-        for number in numbering.iter(qn("w:num")):
-            if number.get(qn("w:numId")) == instance:
-                link = number.find(qn("w:abstractNumId"))
-                wanted = None if link is None else link.get(_VAL)
-                for abstract in numbering.iter(qn("w:abstractNum")):
-                    first = abstract.find(f"{qn('w:lvl')}/{qn('w:numFmt')}")
-                    if abstract.get(qn("w:abstractNumId")) == wanted and first is not None:
-                        return first.get(_VAL) != "bullet"
-        return True
+            if item is not None and item.instance in numbers:
+                paragraph.find(f"{_PPR}/{qn('w:numPr')}/{qn('w:numId')}").set(_VAL, numbers[item.instance])  # type: ignore[union-attr]
 
     def _captions(self, paragraph: Element) -> None:
         """The result of a SEQ field is counted when a draft is filled."""
@@ -312,9 +307,9 @@ class _Compiler:
         """A TITLE field becomes the document's title."""
         for field_ in list(fields(paragraph)):
             if field_.code in {"TITLE", "DOCPROPERTY Title"}:
-                _in_place_of(field_.runs[0], self._own(command("title")))
+                in_place_of(field_.runs[0], self._own(command("title")))
                 for run in field_.runs[1:]:
-                    _in_place_of(run, "")
+                    in_place_of(run, "")
 
     def _prose_paragraph(self, paragraph: Element) -> None:
         """A paragraph that holds nothing but a value of several paragraphs stands for each of them."""
@@ -329,47 +324,10 @@ class _Compiler:
         insert_before_element(paragraph, self._own(begin))
         paragraph.tail = self._own(end) + (paragraph.tail or "")
 
-    def _marks(self, body: Element) -> None:
-        """Hidden bookmarks give blocks their ids; blocks without any are counted below their heading."""
-        heading, headings, count = "start", 0, 0
-        for paragraph in body.iterchildren(_P):
-            style = style_of(paragraph)
-            start = next(
-                (each for each in paragraph.iter(qn("w:bookmarkStart")) if each.get(_NAME, "").startswith(BOOKMARK)),
-                None,
-            )
-            is_plain = item_of(paragraph) is None and style not in _UNMARKED and not style.startswith("TOC")
-            block = "" if start is None else start.get(_NAME, "").removeprefix(BOOKMARK).replace("_", "-")
-            if style in _HEADINGS:
-                headings, count = headings + 1, 0
-                heading = block = block or f"heading-{headings}"
-            elif not block and is_plain and _has_words(paragraph):
-                count += 1
-                block = f"{heading}-{count}"
-            if start is not None:
-                _in_place_of(start, self._own(command(f"mark:{block}")))
-                end = next(iter(paragraph.iter(qn("w:bookmarkEnd"))), None)
-                if end is not None:
-                    _in_place_of(end, self._own(command("end-mark")))
-            elif block:
-                self._mark(paragraph, block)
-
-    def _mark(self, paragraph: Element, block: str) -> None:
-        begin, properties = self._own(command(f"mark:{block}")), paragraph.find(_PPR)
-        if properties is None:
-            paragraph.text = begin + (paragraph.text or "")
-        else:
-            properties.tail = begin + (properties.tail or "")
-        last = paragraph[-1] if len(paragraph) else None
-        if last is None:
-            paragraph.text = (paragraph.text or "") + self._own(command("end-mark"))
-        else:
-            last.tail = (last.tail or "") + self._own(command("end-mark"))
-
     def _contents(self, body: Element) -> None:
         for paragraph in list(body.iterchildren(_P)):
             if style_of(paragraph) == CONTENTS:
-                _in_place_of(paragraph, self._own(command("toc")))
+                in_place_of(paragraph, self._own(command("toc")))
 
 
 def _holders(element: Element) -> Iterator[tuple[Element, bool]]:
@@ -380,18 +338,5 @@ def _holders(element: Element) -> Iterator[tuple[Element, bool]]:
         yield child, True
 
 
-def _in_place_of(element: Element, text: str) -> None:
-    """Put text where an element is."""
-    insert_before_element(element, text + (element.tail or ""))
-    parent = element.getparent()
-    element.tail = None
-    if parent is not None:
-        parent.remove(element)
-
-
 def _is_hint(properties: Element) -> bool:
     return properties.tag == qn("w:rFonts") and list(properties.attrib) == [qn("w:hint")]
-
-
-def _has_words(paragraph: Element) -> bool:
-    return any(text.strip() for text in map(str, paragraph.itertext()))

@@ -17,6 +17,12 @@ from packetgen.template.lexer import FIRST_TOKEN, Tag, TagKind, body_of, delimit
 BOOKMARK = "_b_"
 """The beginning of the names of bookmarks that carry block ids; Word hides names that begin with a line."""
 
+PART = "_p_"
+"""The same for a paragraph that is one of several of a block: of a list, a table, a value of several paragraphs.
+
+A number follows, since a bookmark's name stands once in a file.
+"""
+
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LEVEL = re.compile(r"(p|tr|tc|r)\s")
 _LEVELS = frozenset({"", "p", "tr"})
@@ -142,7 +148,7 @@ def clean(root: Element) -> None:
     wanted = {each.get(qn("w:anchor")) for each in root.iter(qn("w:hyperlink"))}
     dropped: set[str | None] = set()
     for start in list(root.iter(qn("w:bookmarkStart"))):
-        if not (start.get(qn("w:name"), "").startswith(BOOKMARK) or start.get(qn("w:name")) in wanted):
+        if not (start.get(qn("w:name"), "").startswith((BOOKMARK, PART)) or start.get(qn("w:name")) in wanted):
             dropped.add(start.get(qn("w:id")))
             _unwrap(start, [])
     for end in list(root.iter(qn("w:bookmarkEnd"))):

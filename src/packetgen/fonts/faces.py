@@ -1,5 +1,6 @@
 """The faces of this machine: family names, files, weight and slope."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,13 @@ def _folders() -> tuple[Path, ...]:
     if sys.platform == "darwin":
         return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts")
     return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts")
+
+
+def state_of_folders() -> str:
+    """What changes when a face is installed or removed: the folders of the system's fonts and when each was changed."""
+    places = (os.walk(folder) for folder in _folders())
+    found = sorted(folder for place in places for folder, _, _ in place)
+    return "\n".join(f"{folder} {Path(folder).stat().st_mtime_ns}" for folder in found)
 
 
 def _from_folders() -> Iterator[Face]:

@@ -12,7 +12,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from packetgen.errors import OutputError
 from packetgen.fonts.cff import with_plain_charset
 from packetgen.fonts.faces import Face
 from packetgen.fonts.harfbuzz import subset_of
@@ -75,9 +77,11 @@ def _prepared(face: Face, rare_ones: str) -> Prepared:
     key = digest(f"{_FORMAT}/{face.path}/{face.index}/{state.st_size}/{state.st_mtime_ns}".encode())[:24]
     folder = cache_folder() / "fonts"
     figures = folder / f"{key}.json"
-    if not figures.is_file():
-        _write_figures(face, figures)
-    data = json.loads(figures.read_text(encoding="utf-8"))
+    if figures.is_file():
+        data = json.loads(figures.read_text(encoding="utf-8"))
+    else:
+        data = _figures(face)
+        _keep(figures, json.dumps(data).encode())
     ranges = tuple((first, last) for first, last in data["ranges"])
     file = path
     if state.st_size > _SMALL or path.suffix.lower() in {".ttc", ".otc"}:
@@ -88,20 +92,26 @@ def _prepared(face: Face, rare_ones: str) -> Prepared:
     return Prepared(face, file, data["ascent"], data["descent"], data["advances"], ranges, rare_ones)
 
 
-def _write_figures(face: Face, path: Path) -> None:
+def _keep(path: Path, data: bytes) -> bool:
+    """Write to the cache; where it cannot be written the whole face is embedded each time, which is slow."""
+    try:
+        write_file(path, data)
+    except OutputError:
+        return False
+    return True
+
+
+def _figures(face: Face) -> dict[str, Any]:
     from packetgen.fonts.inspect import coverage_of, metrics_of  # noqa: PLC0415  # fontTools is heavy
 
     ascent, descent, advances = metrics_of(face)
-    data = {"ascent": ascent, "descent": descent, "advances": advances, "ranges": coverage_of(face)}
-    write_file(path, json.dumps(data).encode())
+    return {"ascent": ascent, "descent": descent, "advances": advances, "ranges": coverage_of(face)}
 
 
 def _subset(face: Face, file: Path, characters: frozenset[int]) -> bool:
-    """Make a subset, where the library for it is there."""
+    """Make a subset, where the library for it is there and the cache can be written."""
     data = subset_of(face, characters)
-    if data is not None:
-        write_file(file, with_plain_charset(data))
-    return data is not None
+    return data is not None and _keep(file, with_plain_charset(data))
 
 
 @cache

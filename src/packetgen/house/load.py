@@ -94,7 +94,7 @@ class _Reader:
             footer=self._text(tree, "footer"),
             footer_even=self._text(tree, "footer_even"),
             words={e.key.text: _scalar(e.value) for e in _entries(tree.get("words"))},
-            text="\n".join(self._texts),
+            text="\n---\n".join(self._texts),
             digest=digest("\0".join(self._texts).encode()),
         )
 

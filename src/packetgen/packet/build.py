@@ -12,17 +12,20 @@ from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, error, ou
 from packetgen.draft.provenance import dump_map
 from packetgen.kinds.model import DocumentSpec
 from packetgen.packet.drafting import Drafted, Drafter
-from packetgen.packet.inputs import inputs_digest
+from packetgen.packet.inputs import inputs_digest, printer
 from packetgen.packet.manifest import FILE_NAME, DocumentEntry, FileEntry, Manifest, OpenFact, dump_manifest
 from packetgen.packet.plan import Plan, plan
 from packetgen.packet.printing import Printers, PrintJob
 from packetgen.packet.request import Request
+from packetgen.packet.verify import verify_folder
 from packetgen.packet.versions import Target, choose_target
 from packetgen.packet.workshop import Workshop
 from packetgen.pdf.write import Pdf
 from packetgen.sources import read_file
 from packetgen.storage import digest, publish_folder, safe_name
-from packetgen.store.drafts import StoredDraft, holds, save, store_root
+from packetgen.store.drafts import StoredDraft, holds, recover_drafts, save, store_root
+
+_GENERATOR = f"packetgen {packetgen.__version__}, weasyprint {version_of('weasyprint')}"
 
 
 class Watcher(Protocol):
@@ -75,7 +78,7 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
     packet = packet_name(the_plan)
     target = choose_target(request.out / packet)
     drafter = Drafter(the_plan, workshop, packet, target.version)
-    build = _Build(request, the_plan, drafter, target, watcher)
+    build = _Build(request, the_plan, drafter, target, watcher, printer())
 
     # 4. Draft, print, pack.
     if any(each.severity is Severity.ERROR for each in found):
@@ -118,6 +121,7 @@ class _Build:
     drafter: Drafter
     target: Target
     watcher: Watcher
+    printer: str
 
     def documents(self, documents: list[DocumentSpec], workers: Printers) -> Outcome[tuple[_Made, ...]]:
         self.watcher.begin(len(documents))
@@ -149,16 +153,22 @@ class _Build:
         return next((each for each in previous.documents if each.id == document), None) if previous else None
 
     def _print(self, drafted: Drafted, workers: Printers) -> "Future[Outcome[Pdf]] | None":
-        if "pdf" not in self.request.formats and not drafted.draft.has_toc:
+        if not self._is_printed(drafted):
             return None
         if self._unchanged(drafted) is not None:
             return None
         return workers.submit(PrintJob(drafted.draft.data, drafted.name))
 
+    def _is_printed(self, drafted: Drafted) -> bool:
+        """A table of contents needs the page numbers of a PDF that nobody asked for."""
+        return "pdf" in self.request.formats or drafted.draft.has_toc
+
     def _unchanged(self, drafted: Drafted) -> DocumentEntry | None:
         """The entry of the build before, where its files can serve again as they are."""
         entry = self._previous(drafted.document.id)
         if entry is None or entry.draft_sha256 != digest(drafted.draft.data):
+            return None
+        if self._is_printed(drafted) and entry.printer != self.printer:
             return None
         endings = {Path(file.path).suffix.lstrip(".") for file in entry.files}
         names = {Path(file.path).stem for file in entry.files}
@@ -194,13 +204,14 @@ class _Build:
 
     def publish(self, made: tuple[_Made, ...], packet: str, inputs: str) -> Built:
         files: dict[str, bytes] = {}
-        entries = [self._entry(each, files) for each in made]
+        stored = [self._stored(each, packet) for each in made]
+        entries = [self._entry(each, draft, files) for each, draft in zip(made, stored, strict=True)]
         carried = self._carried({each.id for each in entries}, files)
         manifest = Manifest(
             packet=packet,
             version=self.target.version,
             locale=self.plan.locale,
-            generator=f"packetgen {packetgen.__version__}, weasyprint {version_of('weasyprint')}",
+            generator=_GENERATOR,
             deal=self.request.deal.name,
             deal_sha256=self.plan.loaded.digest,
             inputs_sha256=inputs,
@@ -208,15 +219,26 @@ class _Build:
             documents=(*entries, *carried),
         )
         is_same = self.target.previous == manifest
-        if not is_same:
-            publish_folder(self.target.folder, {**files, FILE_NAME: dump_manifest(manifest)})
-        self._store(made)
+        if not is_same or not verify_folder(self.target.folder, manifest).is_whole:
+            publish_folder(self.target.folder, {**files, FILE_NAME: dump_manifest(manifest)}, may_go=self._is_untouched)
+        root = store_root(self.request.deal)
+        recover_drafts(root)
+        for draft in stored:
+            if not holds(root, draft.id, draft.digest):
+                save(root, draft)
         texts = {each.drafted.document.id: each.drafted.draft.paragraphs for each in made}
         new = tuple(each.drafted.document.id for each in made if each.is_new)
         kept = tuple(each.drafted.document.id for each in made if not each.is_new)
         return Built(self.target, manifest, new, kept, texts)
 
-    def _entry(self, made: _Made, files: dict[str, bytes]) -> DocumentEntry:
+    def _is_untouched(self, folder: Path) -> bool:
+        """Whether nobody has worked in the version since the build began."""
+        if self.target.previous is None:
+            return False
+        found = verify_folder(folder, self.target.previous)
+        return not (found.changed or found.added)
+
+    def _entry(self, made: _Made, stored: StoredDraft, files: dict[str, bytes]) -> DocumentEntry:
         drafted, document = made.drafted, made.drafted.document
         own = self._files(made)
         files |= own
@@ -230,6 +252,7 @@ class _Build:
             audience=document.audience.name.lower(),
             draft=drafted.draft.id,
             draft_sha256=digest(drafted.draft.data),
+            stored_sha256=stored.digest,
             template=document.content,
             template_sha256=drafted.template.digest,
             house=drafted.template.house.id,
@@ -237,6 +260,7 @@ class _Build:
             files=tuple(entries),
             open=_open_facts(self.plan, document),
             placeholders=len(drafted.draft.placeholders),
+            printer=self.printer if self._is_printed(drafted) else "",
             fonts=made.fonts,
             substitutions=made.substitutions,
         )
@@ -257,27 +281,34 @@ class _Build:
         previous = self.target.previous
         if previous is None or not self.request.kinds:
             return []
-        carried = [each for each in previous.documents if each.id not in built]
-        for entry in carried:
-            for file in entry.files:
-                files[file.path] = (self.target.folder / file.path).read_bytes()
+        carried: list[DocumentEntry] = []
+        for entry in (each for each in previous.documents if each.id not in built):
+            there = tuple(file for file in entry.files if (self.target.folder / file.path).is_file())
+            files |= {file.path: (self.target.folder / file.path).read_bytes() for file in there}
+            if there:
+                carried.append(replace(entry, files=there))
         return carried
 
-    def _store(self, made: tuple[_Made, ...]) -> None:
-        root = store_root(self.request.deal)
-        for each in made:
-            if not holds(root, each.drafted.draft.id, digest(each.data)):
-                sources = self._sources(each.drafted)
-                save(
-                    root,
-                    StoredDraft(
-                        id=each.drafted.draft.id,
-                        base=each.data,
-                        provenance=dump_map(each.drafted.draft),
-                        deal=self.plan.loaded.text.encode(),
-                        sources=sources,
-                    ),
-                )
+    def _stored(self, made: _Made, packet: str) -> StoredDraft:
+        drafted = made.drafted
+        return StoredDraft(
+            id=drafted.draft.id,
+            base=made.data,
+            provenance=dump_map(drafted.draft),
+            deal=self.plan.loaded.text.encode(),
+            made={
+                "packet": packet,
+                "version": str(self.target.version),
+                "document": drafted.document.id,
+                "locale": self.plan.locale,
+                "audience": drafted.document.audience.name.lower(),
+                "generator": _GENERATOR,
+                "template_sha256": drafted.template.digest,
+                "house": drafted.template.house.id,
+                "house_sha256": drafted.template.house.digest,
+            },
+            sources=self._sources(drafted),
+        )
 
     def _sources(self, drafted: Drafted) -> Mapping[str, bytes]:
         """The content template and the house style that shaped a draft, as they were."""

@@ -96,7 +96,13 @@ class Drafter:
         return document.titles[self.plan.language]
 
     def file_name(self, document: DocumentSpec) -> str:
-        """The name of a document's files: its pattern with the deal's own words in it."""
+        """The name of a document's files; where another has the same, as Windows and macOS see it, its id tells."""
+        name = self._own_name(document)
+        same = {each.id for each in self.plan.documents if self._own_name(each).casefold() == name.casefold()}
+        return name if same <= {document.id} else safe_name(f"{document.id} {name}")
+
+    def _own_name(self, document: DocumentSpec) -> str:
+        """A document's pattern with the deal's own words in it."""
         context, formats = self.plan.contexts[document.audience], self.formats()
 
         def place(match: re.Match[str]) -> str:

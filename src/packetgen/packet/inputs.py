@@ -7,11 +7,12 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 import packetgen
+from packetgen.fonts.faces import state_of_folders
 from packetgen.packet.manifest import FILE_NAME, Manifest
 from packetgen.packet.request import Request
 from packetgen.packet.verify import read_manifest, verify_folder
 from packetgen.storage import digest
-from packetgen.store.drafts import BASE, store_root
+from packetgen.store.drafts import holds, store_root
 
 KINDS, CONTENT, HOUSES = "kinds", "content", "houses"
 """The folders of a template folder."""
@@ -24,10 +25,15 @@ def own_code() -> str:
     return f"{packetgen.__version__}/{newest}"
 
 
+def printer() -> str:
+    """What stands for all that a PDF depends on besides its Word file: our code, the engine, and the faces here."""
+    return digest(f"{own_code()}/{version_of('weasyprint')}/{state_of_folders()}".encode())[:16]
+
+
 def inputs_digest(request: Request) -> str:
     """One digest of the deal, of every template file that a build may read, of the code and of the options."""
-    options = f"{request.kinds}/{request.formats}/{request.house}/{request.final}/{version_of('weasyprint')}"
-    parts = [options, own_code(), digest(request.deal.read_bytes())]
+    options = f"{request.kinds}/{request.formats}/{request.house}/{request.final}"
+    parts = [options, printer(), digest(request.deal.read_bytes())]
     for folder in request.template_folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():
@@ -41,7 +47,8 @@ def already_built(request: Request, inputs: str) -> tuple[Path, Manifest] | None
         manifest = read_manifest(path.parent).value
         if manifest is None or manifest.inputs_sha256 != inputs or manifest.deal != request.deal.name:
             continue
-        bases = (store_root(request.deal) / document.draft / BASE for document in manifest.documents)
-        if verify_folder(path.parent, manifest).is_whole and all(base.is_file() for base in bases):
+        root = store_root(request.deal)
+        is_kept = all(holds(root, document.draft, document.stored_sha256) for document in manifest.documents)
+        if is_kept and verify_folder(path.parent, manifest).is_whole:
             return path.parent, manifest
     return None

@@ -37,6 +37,7 @@ class DocumentEntry:
     audience: str
     draft: str  # the draft's id, under which the store keeps its base and map
     draft_sha256: str  # of the filled draft, before page numbers went into its table of contents
+    stored_sha256: str  # of all that the store keeps of the draft
     template: str
     template_sha256: str
     house: str
@@ -44,6 +45,7 @@ class DocumentEntry:
     files: tuple[FileEntry, ...]
     open: tuple[OpenFact, ...]
     placeholders: int
+    printer: str = ""  # stands for the programs and faces that a PDF was printed with
     fonts: tuple[str, ...] = ()
     substitutions: tuple[str, ...] = ()
 

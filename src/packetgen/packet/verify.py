@@ -7,8 +7,9 @@ from packetgen.diagnostics import Outcome, Span, error
 from packetgen.packet.manifest import FILE_NAME, Manifest, load_manifest
 from packetgen.storage import digest
 
-_EDITORS_LEAVINGS = ("~$", ".~lock.", ".")
-"""How the names of owner and lock files of Word, WPS and LibreOffice begin: nobody's content."""
+_EDITORS_LEAVINGS = ("~$", ".~", "~wr", "._")
+"""How the names of files begin that Word, WPS, LibreOffice and macOS keep beside an open one: nobody's content."""
+_SYSTEMS_OWN = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def verify_folder(folder: Path, manifest: Manifest) -> Verification:
     present = {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(_EDITORS_LEAVINGS)
+        if path.is_file() and not _is_nobodys(path.name.lower())
     }
     present.pop(FILE_NAME, None)
     shared = sorted(expected.keys() & present.keys())
@@ -47,3 +48,7 @@ def verify_folder(folder: Path, manifest: Manifest) -> Verification:
         changed=tuple(name for name in shared if digest(present[name].read_bytes()) != expected[name]),
         added=tuple(sorted(present.keys() - expected.keys())),
     )
+
+
+def _is_nobodys(name: str) -> bool:
+    return name in _SYSTEMS_OWN or name.startswith(_EDITORS_LEAVINGS)

@@ -43,8 +43,7 @@ def choose_target(packet_folder: Path) -> Target:
 def _versions(packet_folder: Path) -> list[int]:
     if not packet_folder.is_dir():
         return []
-    for left in packet_folder.glob(".v*.old"):
-        recover(packet_folder / left.name.split(".")[1])
+    recover(packet_folder, _VERSION)
     names = (_VERSION.fullmatch(path.name) for path in packet_folder.iterdir() if path.is_dir())
     return [int(match[1]) for match in names if match]
 

@@ -1,10 +1,13 @@
 """The wall at run time: nothing of a stricter audience in the map of a draft or in any part of a finished file.
 
 A template cannot name such a field; this is the second lock, against text that came another way (a file's
-properties, a picture's description, a value copied by hand).
+properties, a picture's description, a value copied by hand). Letters of words are compared without their case and
+width, and without spaces, breaks and characters that nobody sees. What is written in yet another way (a description
+in capitals, the halves of a text in two descriptions, base64) is not found.
 """
 
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +27,8 @@ SHORTEST = 8
 """Texts below this many characters also stand in documents by chance."""
 
 _FREE_TEXT = frozenset({FieldKind.LINE, FieldKind.PROSE, FieldKind.PERSON_OR_NAME})
+_UNSEEN = re.compile(r"[\s\0\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ROW = re.compile(r"\[[^\]]*\]")
 _TAG = re.compile(r"<[^>]*>")
 _BYTE = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -40,6 +45,13 @@ class Secret:
 
     path: str
     text: str
+    needle: str
+    """What is searched for. Few characters that spaces part stand together by chance: such a text stays whole."""
+
+    @classmethod
+    def of(cls, path: str, text: str) -> "Secret":
+        tight = squeezed(text)
+        return cls(path, text, tight if len(tight) >= SHORTEST else text)
 
 
 def forbidden_spans(
@@ -65,14 +77,20 @@ def secrets(loaded: LoadedDeal, audience: Audience) -> tuple[Secret, ...]:
         if audience_of_path(path, loaded.deal) <= audience:
             visible.append(text)
         else:
-            hidden += [Secret(path, line.strip()) for line in text.split("\n") if len(line.strip()) >= SHORTEST]
+            hidden += [Secret.of(path, line.strip()) for line in text.split("\n") if len(line.strip()) >= SHORTEST]
     shown = "\n".join(visible)
-    return tuple({each.text: each for each in hidden if each.text not in shown}.values())
+    shown = f"{squeezed(shown)}\n{shown}"
+    return tuple({each.needle: each for each in hidden if each.needle not in shown}.values())
+
+
+def squeezed(text: str) -> str:
+    """A text as people compare it: letters without case and width; no spaces, no breaks, nothing that is not seen."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a file as text: its words with all markup taken out, and the markup as it stands."""
+    """A part of a file as text: its words with all markup taken out, as they are and squeezed, and the markup."""
 
     name: str
     words: str
@@ -80,18 +98,25 @@ class Part:
 
     @classmethod
     def of_text(cls, name: str, text: str) -> "Part":
-        return cls(name, _with_addresses(text))
+        return cls(name, _both(_with_addresses(text)))
 
     @classmethod
     def of_markup(cls, name: str, markup: str) -> "Part":
-        markup = _with_addresses(markup)
-        return cls(name, unescape(_TAG.sub("", markup)), markup)
+        markup = _with_addresses(markup.replace("<![CDATA[", "").replace("]]>", ""))
+        return cls(name, _both(unescape(_TAG.sub("", markup))), markup)
 
-    def holds(self, text: str) -> bool:
-        """Whether a text stands among the words, or in the markup beside what the format itself says there."""
-        if text in self.words:
+    def holds(self, secret: Secret) -> bool:
+        """Whether a text stands among the words, or in the markup beside what the format itself says there.
+
+        In the markup, a hundred times as long as the words, it is searched for as it is.
+        """
+        if secret.needle in self.words:
             return True
-        return text in unescape(self.markup) and text in unescape(_FORMAT.sub(" ", self.markup))
+        return secret.text in unescape(self.markup) and secret.text in unescape(_FORMAT.sub(" ", self.markup))
+
+
+def _both(text: str) -> str:
+    return f"{squeezed(text)}\0{text}"
 
 
 def _with_addresses(text: str) -> str:
@@ -112,7 +137,7 @@ def leaks(
         error("PG820", Span(part.name), path=secret.path)
         for part in parts
         for secret in wanted
-        if part.holds(secret.text) and secret.text not in own_words()
+        if part.holds(secret) and secret.needle not in _both(own_words())
     )
 
 
@@ -121,7 +146,7 @@ def file_parts(name: str, data: bytes) -> Iterator[Part]:
 
     The parts are a package's members, what a PDF holds beside the words that it draws, and those of files within.
     """
-    yield Part(name, name)
+    yield Part.of_text(name, name)
     if zipfile.is_zipfile(BytesIO(data)):
         with zipfile.ZipFile(BytesIO(data)) as package:
             for member in package.namelist():
@@ -133,8 +158,19 @@ def file_parts(name: str, data: bytes) -> Iterator[Part]:
             else:
                 yield from file_parts(f"{name}/{part}", raw)
     else:
-        text = data.decode(errors="replace")
+        text = _decoded(data)
         yield Part.of_markup(name, text) if text.lstrip("\ufeff").startswith("<") else Part.of_text(name, text)
+
+
+def _decoded(data: bytes) -> str:
+    """Bytes as text. What is no XML may hold text of two bytes a character, as pictures of Windows do."""
+    if data.startswith(_WIDE):
+        return data.decode("utf-16", errors="replace")
+    text = data.decode(errors="replace")
+    if "\0" not in text:
+        return text
+    wide = (data[start:].decode(coding, errors="replace") for start in (0, 1) for coding in ("utf-16-le", "utf-16-be"))
+    return "\n".join((text, *wide))
 
 
 def _free_texts(loaded: LoadedDeal) -> Iterator[tuple[str, str]]:

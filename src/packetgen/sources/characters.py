@@ -12,6 +12,11 @@ BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 """Controls, lone surrogates, unassigned (with noncharacters), and the separators that YAML takes for line ends."""
 
+_LAST_TWO = 0xFFFE
+"""What the numbers of the last two characters of every plane have in common."""
+_BLOCK = range(0xFDD0, 0xFDF0)
+"""The other noncharacters."""
+
 
 def decode(data: bytes, source: str) -> Outcome[str]:
     """Bytes of a file to text, which must be UTF-8."""
@@ -40,11 +45,22 @@ def refused_in(text: str) -> frozenset[str]:
     return frozenset(each for each in set(text) if is_refused(each))
 
 
+def is_noncharacter(character: str) -> bool:
+    """Whether Unicode will never assign a character this number."""
+    number = ord(character)
+    return number & _LAST_TWO == _LAST_TWO or number in _BLOCK
+
+
 def name_of(character: str) -> str:
     """A character by number and name: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     number = f"U+{ord(character):04X}"
-    category = unicodedata.category(character)
-    kind = {"Cc": "control character", "Cs": "lone surrogate", "Cn": "unassigned character"}.get(category, "")
+    category = "noncharacter" if is_noncharacter(character) else unicodedata.category(character)
+    kind = {
+        "noncharacter": "noncharacter",
+        "Cc": "control character",
+        "Cs": "lone surrogate",
+        "Cn": "unassigned character",
+    }.get(category, "")
     return f"{number} {unicodedata.name(character, kind)}".rstrip()
 
 

@@ -3,27 +3,46 @@
 One folder a draft: `.packetgen/<draft id>/`. What the customer's editor does to a file cannot harm what is kept here.
 """
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from packetgen.storage import digest, publish_folder
+from packetgen.storage import digest, publish_folder, recover
 
 FOLDER = ".packetgen"
 BASE = "base.docx"
 MAP = "map.json"
 DEAL = "deal.yaml"
+MADE = "made.json"
+_SOURCES = "sources"
+_DRAFT = re.compile(r"pg-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """A base file, its provenance map, the deal it came from, and the sources that shaped it by file name."""
+    """A base file, its provenance map, the deal it came from, and the sources that shaped it by file name.
+
+    `made` says what the draft is of (packet, version, document) and which programs and sources made it.
+    """
 
     id: str
     base: bytes
     provenance: bytes
     deal: bytes
+    made: Mapping[str, str]
     sources: Mapping[str, bytes]
+
+    def files(self) -> Mapping[str, bytes]:
+        """What is kept, by name."""
+        made = (json.dumps({"draft": self.id, **self.made}, ensure_ascii=False, indent=1) + "\n").encode()
+        own = {f"{_SOURCES}/{name}": data for name, data in self.sources.items()}
+        return {BASE: self.base, MAP: self.provenance, DEAL: self.deal, MADE: made, **own}
+
+    @property
+    def digest(self) -> str:
+        return _digest(self.files())
 
 
 def draft_id(packet: str, version: int, document: str) -> str:
@@ -35,18 +54,30 @@ def store_root(deal: Path) -> Path:
     return deal.parent / FOLDER
 
 
+def recover_drafts(root: Path) -> None:
+    """Undo what crashes left in a store.
+
+    Raises:
+        OutputError: the store cannot be written.
+    """
+    recover(root, _DRAFT)
+
+
 def save(root: Path, draft: StoredDraft) -> None:
     """Keep a draft, in place of an earlier one of the same id.
 
     Raises:
         OutputError: the store cannot be written.
     """
-    files = {BASE: draft.base, MAP: draft.provenance, DEAL: draft.deal}
-    files |= {f"sources/{name}": data for name, data in draft.sources.items()}
-    publish_folder(root / draft.id, files)
+    publish_folder(root / draft.id, draft.files())
 
 
-def holds(root: Path, draft: str, base_sha256: str) -> bool:
-    """Whether the store has this very base."""
-    path = root / draft / BASE
-    return path.is_file() and digest(path.read_bytes()) == base_sha256
+def holds(root: Path, draft: str, sha256: str) -> bool:
+    """Whether the store has this very draft, whole."""
+    folder = root / draft
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return _digest({name: path.read_bytes() for name, path in found.items()}) == sha256
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    return digest("\0".join(f"{name} {digest(data)}" for name, data in sorted(files.items())).encode())

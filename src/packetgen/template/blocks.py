@@ -161,7 +161,8 @@ class BlockParser:
         level = len(match[1]) - 1
         self._counter = 0
         self._headings += 1
-        self._heading = attributes.id or f"heading-{self._headings}"
+        is_title = level == 0 and "title" not in self.ids
+        self._heading = attributes.id or ("title" if is_title else f"heading-{self._headings}")
         block_id = self._claim(self._heading, self.span(line))
         inlines = self.inlines.parse(match[2], self.span(line), scope)
         return [Heading(level, inlines, block_id, self.span(line), numbered=attributes.name != "unnumbered")]
@@ -269,11 +270,16 @@ class BlockParser:
         assert match is not None
         indent, ordered = len(match[1]), match[3] is not None
         items: list[ListItem] = []
+        block_id = self._next_id()
+        outer = self._heading, self._counter
+        # What stands in items counts below the list: one item more leaves the ids behind it as they are.
+        self._heading, self._counter = block_id, 0
         while (line := self.line()) is not None and (match := _ITEM.fullmatch(line.text)):
             if len(match[1]) != indent or (match[3] is not None) is not ordered:
                 break
             items.append(self._item(line, match, scope, style))
-        return ListBlock(ordered, tuple(items), self._next_id(), self.span(first))
+        self._heading, self._counter = outer
+        return ListBlock(ordered, tuple(items), block_id, self.span(first))
 
     def _item(self, line: Line, match: re.Match[str], scope: Scope, style: str) -> ListItem:
         margin = match.start(4)
