@@ -19,7 +19,7 @@ from packetgen.packet.printing import Printers, PrintJob
 from packetgen.packet.request import Request
 from packetgen.packet.versions import Target, choose_target
 from packetgen.packet.workshop import Workshop
-from packetgen.pdf.write import Pdf
+from packetgen.pdf.model import Pdf
 from packetgen.storage import digest, publish_folder, safe_name
 from packetgen.store.drafts import StoredDraft, holds, save, store_root
 

@@ -49,7 +49,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     _replace(percent.resolve_percentages, memo.percentages(percent.resolve_percentages, boxes.PageBox))
     _replace(inline.split_text_box, lines.split_text_box(inline.split_text_box, strut))
     css = weasyprint.css
-    css.ComputedStyle.__missing__ = memo.missing(css.ComputedStyle.__missing__, css.properties, css.computed_values)
+    css.ComputedStyle.__missing__ = memo.missing(css.ComputedStyle.__missing__, css.properties)
     layout = weasyprint.layout
     _replace(
         layout.leader.handle_leader, leaders.handle_leader(layout.leader.handle_leader, layout.leader.leader_index)

@@ -67,16 +67,16 @@ def struts(original: Any) -> Any:  # noqa: ANN401
     return strut
 
 
-def missing(original: Any, properties: Any, computed: Any) -> Any:  # noqa: ANN401
+def missing(original: Any, properties: Any) -> Any:  # noqa: ANN401
     """The method that works out a property of a style when it is first asked for, in the place of the engine's own.
 
-    Nine in ten are inherited or initial, which takes no working out. `properties` and `computed` are the engine's
-    modules; our sheets have no logical properties, so physical ones need no second look.
+    Nine in ten are inherited or initial, which takes no working out. `properties` is the engine's module; our sheets
+    have no logical properties, so physical ones need no second look.
     """
     special = {"position", "float", "display", "page", *properties.INITIAL_NOT_COMPUTED}
     inherited, initial = properties.INHERITED, properties.INITIAL_VALUES
     plain = {name for name in initial if name not in special and not name.startswith("text_decoration_")}
-    fixed = frozenset(plain - set(computed.COMPUTER_FUNCTIONS) - inherited)
+    fixed = frozenset(plain - inherited)
     passed_on = frozenset(plain & inherited)
 
     def __missing__(self: Any, key: str) -> Any:  # noqa: ANN401, N807
