@@ -50,7 +50,7 @@ import sys
 from packetgen.pdf import memo, shaping, streams
 for name in ("percentages", "struts", "missing", "in_flow", "backgrounds", "collisions"):
     setattr(memo, name, lambda original, *more: original)
-streams.to_bytes = lambda original: original
+streams.to_bytes = streams.page_references = lambda original: original
 shaping.install = lambda line_break: None
 from packetgen.pdf.write import print_docx
 sys.stdout.buffer.write(print_docx(sys.stdin.buffer.read(), "x.docx").value.data)

@@ -87,6 +87,19 @@ def install(writer: Any) -> None:  # noqa: ANN401  # the library has no types
         original(pdf, *arguments, **named)
 
     writer.PDF.write = write
+    writer.PDF.page_references = property(page_references(writer.PDF.page_references.fget))
+
+
+def page_references(original: Any) -> Any:  # noqa: ANN401
+    """The property that refers to the pages: every element of the structure asks for one of all."""
+
+    def references(pdf: Any) -> tuple[bytes, ...]:  # noqa: ANN401
+        known: tuple[bytes, ...] = getattr(pdf, "known_pages", ())
+        if len(known) != pdf.pages["Count"]:
+            known = pdf.known_pages = original(pdf)
+        return known
+
+    return references
 
 
 def _once(make: Any) -> Any:  # noqa: ANN401
