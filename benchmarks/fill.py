@@ -1,47 +1,122 @@
-"""One document as a Word file, warm: each part of the work, in milliseconds."""
+"""One document as a Word file, warm: ours with all checks beside plain docxtpl, in turn in one process, and our parts.
 
+docxtpl has the same template, ejected, and the same data as plain objects (rival.py). Ours fills, parses what it made,
+compares every value, maps it, searches map and file for what the readers must not see, and packs.
+"""
+
+import io
+import pickle
 import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from measure import in_turn
+from rival import filters, prepare
+
+from packetgen.draft import fill
+from packetgen.kinds.model import DocumentSpec
 from packetgen.packet.drafting import Drafter
 from packetgen.packet.plan import plan
 from packetgen.packet.wall import forbidden_spans
 from packetgen.packet.workshop import Workshop
 
 ROOT = Path(__file__).parent.parent
-ROUNDS = 25
+ROUNDS = 15
+PARTS = {"render": "render", "parse_xml": "parse", "write_package": "zip"}
+"""The functions that fill.py calls for each part; what remains of a fill are checks and map."""
 
 
 def main() -> None:
     for sample in ("linlan-drainage", "wexmoor-drainage"):
-        workshop = Workshop((ROOT / "templates",))
-        kinds = workshop.kinds().value or ()
-        path = ROOT / "samples" / sample / "deal.yaml"
-        planned = plan(path.read_text(encoding="utf-8"), str(path), kinds).value
-        assert planned is not None
-        drafter = Drafter(planned, workshop, "packet", 1)
-        print(f"\n{sample}")
-        for document in planned.documents:
-            template = workshop.word_template(document, planned.locale).value
-            assert template is not None
-            fill = median(lambda d=document, t=template: drafter.draft(d, t))  # type: ignore[misc]
-            draft = drafter.draft(document, template).value
-            assert draft is not None
-            wall = median(lambda d=document, f=draft: drafter.leaks(d, {"draft.docx": f.data}))  # type: ignore[misc]
-            wall += median(lambda d=document, f=draft: forbidden_spans(f.spans, d.audience, planned.loaded.deal, ""))  # type: ignore[misc]
-            size = f"{len(draft.paragraphs)} paragraphs, {len(draft.spans)} values"
-            print(f"  {document.id:<24} fill with all checks {fill:6.1f} ms   wall {wall:5.1f} ms   ({size})")
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(sample, Path(folder))
+            measure(sample, Path(folder))
 
 
-def median(work: Callable[[], object]) -> float:
-    times: list[float] = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times[1:]) * 1000
+def measure(sample: str, folder: Path) -> None:
+    workshop = Workshop((ROOT / "templates",))
+    path = ROOT / "samples" / sample / "deal.yaml"
+    planned = plan(path.read_text(encoding="utf-8"), str(path), workshop.kinds().value or ()).value
+    assert planned is not None
+    drafter = Drafter(planned, workshop, "packet", 1)
+    contexts = pickle.loads((folder / "jobs.pickle").read_bytes())["contexts"]  # written by prepare
+    environment = Environment(autoescape=True)
+    environment.filters.update(filters())
+    totals = {"docxtpl": 0.0, "packetgen": 0.0}
+    print(f"\n{sample}: milliseconds a document, medians of {ROUNDS}")
+    print(f"  {'':<24}{'docxtpl':>9}{'packetgen':>10}{'times':>7}   render  parse  checks and map    zip   wall")
+    for document in planned.documents:
+        theirs = plainly(folder / f"{document.id}.docx", contexts[document.audience.name], environment)
+        with parts() as taken:
+            times = in_turn({"docxtpl": theirs, "packetgen": lambda d=document: ours(drafter, d, taken)}, ROUNDS, 2)  # type: ignore[misc]
+        plain, own = (statistics.median(times[name]) * 1000 for name in totals)
+        totals["docxtpl"] += plain
+        totals["packetgen"] += own
+        shares = {name: statistics.median(runs[2:]) * 1000 for name, runs in taken.items()}
+        rest = shares["fill"] - sum(shares[name] for name in PARTS.values())
+        print(
+            f"  {document.id:<24}{plain:9.1f}{own:10.1f}{plain / own:7.1f}"
+            f"   {shares['render']:6.1f} {shares['parse']:6.1f} {rest:15.1f} {shares['zip']:6.1f} {shares['wall']:6.1f}"
+        )
+    print(
+        f"  {'all':<24}{totals['docxtpl']:9.1f}{totals['packetgen']:10.1f}{totals['docxtpl'] / totals['packetgen']:7.1f}"
+    )
+
+
+def plainly(template: Path, context: dict[str, Any], environment: Environment) -> Callable[[], object]:
+    """docxtpl as its manual has it: open, render, save."""
+
+    def run() -> None:
+        document = DocxTemplate(template)
+        document.render(context, environment)
+        document.save(io.BytesIO())
+
+    return run
+
+
+def ours(drafter: Drafter, document: DocumentSpec, taken: dict[str, list[float]]) -> None:
+    for runs in taken.values():
+        runs.append(0.0)
+    start = time.perf_counter()
+    template = drafter.workshop.word_template(document, drafter.plan.locale).value
+    assert template is not None
+    draft = drafter.draft(document, template).value
+    assert draft is not None
+    taken["fill"][-1] = time.perf_counter() - start
+    forbidden_spans(draft.spans, document.audience, drafter.plan.loaded.deal, "")
+    drafter.leaks(document, {"draft.docx": draft.data})
+    taken["wall"][-1] = time.perf_counter() - start - taken["fill"][-1]
+
+
+@contextmanager
+def parts() -> Iterator[dict[str, list[float]]]:
+    """Seconds of each part, run by run."""
+    taken: dict[str, list[float]] = {name: [] for name in ("fill", "wall", *PARTS.values())}
+    originals = {name: getattr(fill, name) for name in PARTS}
+
+    def timed(name: str) -> Callable[..., object]:
+        def run(*arguments: object) -> object:
+            start = time.perf_counter()
+            try:
+                return originals[name](*arguments)
+            finally:
+                taken[PARTS[name]][-1] += time.perf_counter() - start
+
+        return run
+
+    for name in PARTS:
+        setattr(fill, name, timed(name))
+    try:
+        yield taken
+    finally:
+        for name, original in originals.items():
+            setattr(fill, name, original)
 
 
 main()

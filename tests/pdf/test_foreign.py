@@ -15,7 +15,8 @@ from packetgen.document.read import read_docx
 from packetgen.fonts import survey
 from packetgen.ooxml.limits import DEFAULT_LIMITS
 from packetgen.pdf.foreign import Budget, Foreign, load_foreign, print_foreign
-from packetgen.pdf.write import Pdf, print_document
+from packetgen.pdf.model import Pdf
+from packetgen.pdf.write import print_document
 
 FILES = sorted(path for path in CORPUS.glob("*") if path.suffix != ".tsv")
 PARAGRAPH = '<w:p><w:pPr><w:spacing w:line="360"/></w:pPr><w:r><w:t>words</w:t></w:r></w:p>'

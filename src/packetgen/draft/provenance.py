@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 
 from packetgen.draft.dialect import BLOCK
 from packetgen.draft.model import BlockEntry, Draft, SpanEntry
@@ -13,6 +13,8 @@ from packetgen.ooxml.xml import Element
 FORMAT = 1
 _ROW = re.compile(r"\[([^\]]+)\]")
 _BOOKMARK, _NAME = qn("w:bookmarkStart"), qn("w:name")
+_BLOCK, _SPAN = (tuple(each.name for each in fields(kind)) for kind in (BlockEntry, SpanEntry))
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def row_of(path: str, via: str | None) -> str | None:
@@ -48,9 +50,9 @@ def blocks_of(root: Element, bookmarks: Mapping[str, str]) -> Iterator[BlockEntr
 
 def dump_map(draft: Draft) -> bytes:
     """The map as JSON, one block or span a line."""
-    blocks = ",\n".join(json.dumps(asdict(block), ensure_ascii=False) for block in draft.blocks)
-    spans = ",\n".join(json.dumps(asdict(span), ensure_ascii=False) for span in draft.spans)
-    head = json.dumps({"format": FORMAT, "draft": draft.id, "title": draft.title}, ensure_ascii=False)
+    blocks = ",\n".join(_ENCODER.encode({name: getattr(block, name) for name in _BLOCK}) for block in draft.blocks)
+    spans = ",\n".join(_ENCODER.encode({name: getattr(span, name) for name in _SPAN}) for span in draft.spans)
+    head = _ENCODER.encode({"format": FORMAT, "draft": draft.id, "title": draft.title})
     return f'{head[:-1]}, "blocks": [\n{blocks}\n], "spans": [\n{spans}\n]}}\n'.encode()
 
 

@@ -20,7 +20,7 @@ from packetgen.packet.request import Request
 from packetgen.packet.verify import verify_folder
 from packetgen.packet.versions import Target, choose_target
 from packetgen.packet.workshop import Workshop
-from packetgen.pdf.write import Pdf
+from packetgen.pdf.model import Pdf
 from packetgen.sources import read_file
 from packetgen.storage import digest, publish_folder, safe_name
 from packetgen.store.drafts import StoredDraft, holds, recover_drafts, save, store_root

@@ -3,6 +3,7 @@
 Imports nothing heavy: an unchanged deal is answered without loading it.
 """
 
+from functools import cache
 from importlib.metadata import version as version_of
 from pathlib import Path
 
@@ -18,6 +19,7 @@ KINDS, CONTENT, HOUSES = "kinds", "content", "houses"
 """The folders of a template folder."""
 
 
+@cache
 def own_code() -> str:
     """What stands for our code: its version, and in a checkout the newest change of a module."""
     root = Path(packetgen.__file__).parent

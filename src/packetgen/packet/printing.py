@@ -1,4 +1,7 @@
-"""Filled drafts to PDFs, over a few processes that import the print engine while drafts are still being filled."""
+"""Filled drafts to PDFs, over a few processes that import the print engine while drafts are still being filled.
+
+What prints is imported in those processes: this one would only wait for it.
+"""
 
 import gc
 from collections.abc import Iterator
@@ -6,11 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from packetgen.diagnostics import Outcome
-from packetgen.ooxml.names import CONTENT_TYPES, W
-from packetgen.ooxml.write import write_package
 from packetgen.packet.request import Request
-from packetgen.pdf import engine
-from packetgen.pdf.write import Pdf, print_docx
+from packetgen.pdf.model import Pdf
 from packetgen.workers import Pool, default_processes, pool
 
 
@@ -22,13 +22,19 @@ class PrintJob:
 
 def preload() -> None:
     """Import the engine and print a page, and let the collector forget what will never be garbage."""
-    engine.preload()
+    from packetgen.pdf.engine import preload as preload_engine  # noqa: PLC0415  # heavy
+    from packetgen.pdf.write import print_docx  # noqa: PLC0415  # heavy
+
+    preload_engine()
     print_docx(_first_page(), "")
     gc.freeze()
 
 
 def _first_page() -> bytes:
     """A Word file of one word: what is slow the first time is slow before there is work."""
+    from packetgen.ooxml.names import CONTENT_TYPES, W  # noqa: PLC0415
+    from packetgen.ooxml.write import write_package  # noqa: PLC0415  # the XML library is heavy
+
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     types = f'<Types xmlns="{CONTENT_TYPES}"><Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
     body = f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body></w:document>'
@@ -43,6 +49,8 @@ _uncollected = 0
 
 def print_job(job: PrintJob) -> Outcome[Pdf]:
     """Print one file. Laying out makes millions of objects and hardly any garbage before it is done."""
+    from packetgen.pdf.write import print_docx  # noqa: PLC0415  # heavy
+
     global _uncollected  # noqa: PLW0603  # a process prints one file after the other
     gc.disable()
     try:

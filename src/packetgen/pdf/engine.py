@@ -1,7 +1,8 @@
 """WeasyPrint, imported once and made to start fast. The only package that imports it is this one.
 
 Its import tries library names that no Linux has, and each miss runs the compiler to look further; that search is
-switched off while it imports. It is switched on again at once, since other code may want it.
+switched off while it imports. It is switched on again at once, since other code may want it. What else its import
+costs for nothing comes late (late.py).
 """
 
 import ctypes.util
@@ -10,7 +11,7 @@ import warnings
 from functools import cache
 from typing import Any
 
-from packetgen.pdf import embedding, justify, lines, memo, streams
+from packetgen.pdf import embedding, justify, late, leaders, lines, memo, shaping, streams
 
 PATCHED = "70."
 """The versions whose private functions are known. For another, nothing is replaced, and a test fails."""
@@ -26,11 +27,15 @@ def engine() -> Any:  # noqa: ANN401  # the library has no types
             # Said by the doctor in words that name a remedy.
             warnings.filterwarnings("ignore", message="HarfBuzz-Subset", category=DeprecationWarning)
             import pydyf  # noqa: PLC0415
-            import weasyprint  # noqa: PLC0415  # heavy: half a second
+            import tinycss2  # type: ignore[import-untyped]  # noqa: PLC0415  # comes with the engine
+
+            with late.font_tools(), late.counters_alone(tinycss2):
+                import weasyprint  # noqa: PLC0415  # heavy: a fifth of a second
     finally:
         ctypes.util.find_library = search
     if weasyprint.__version__.startswith(PATCHED):
         _patch(weasyprint)
+    weasyprint.HTML._ua_stylesheets = late.sheets(weasyprint)  # noqa: SLF001
     streams.install(pydyf)
     return weasyprint
 
@@ -44,8 +49,16 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     _replace(percent.resolve_percentages, memo.percentages(percent.resolve_percentages, boxes.PageBox))
     _replace(inline.split_text_box, lines.split_text_box(inline.split_text_box, strut))
     css = weasyprint.css
-    css.ComputedStyle.__missing__ = memo.missing(css.ComputedStyle.__missing__, css.properties, css.computed_values)
+    css.ComputedStyle.__missing__ = memo.missing(css.ComputedStyle.__missing__, css.properties)
+    layout = weasyprint.layout
+    _replace(
+        layout.leader.handle_leader, leaders.handle_leader(layout.leader.handle_leader, layout.leader.leader_index)
+    )
+    _replace(layout.background.layout_box_backgrounds, memo.backgrounds(layout.background.layout_box_backgrounds))
+    _replace(layout.float.avoid_collisions, memo.collisions(layout.float.avoid_collisions))
+    boxes.Box.is_in_normal_flow = memo.in_flow(boxes.Box.is_in_normal_flow)
     justify.install(inline, line_break)
+    shaping.install(line_break)
     embedding.install(weasyprint.pdf.fonts)
 
 

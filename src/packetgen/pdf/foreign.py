@@ -10,7 +10,8 @@ from packetgen.document.read import read_docx
 from packetgen.fonts import find_faces, has_harfbuzz_subset
 from packetgen.ooxml.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from packetgen.pdf import engine
-from packetgen.pdf.write import Pdf, print_document
+from packetgen.pdf.model import Pdf
+from packetgen.pdf.write import print_document
 
 _READING_SECONDS, _READING_MEMORY = 6, 2
 """Reading may take this part of what printing may."""

@@ -67,16 +67,16 @@ def struts(original: Any) -> Any:  # noqa: ANN401
     return strut
 
 
-def missing(original: Any, properties: Any, computed: Any) -> Any:  # noqa: ANN401
+def missing(original: Any, properties: Any) -> Any:  # noqa: ANN401
     """The method that works out a property of a style when it is first asked for, in the place of the engine's own.
 
-    Nine in ten are inherited or initial, which takes no working out. `properties` and `computed` are the engine's
-    modules; our sheets have no logical properties, so physical ones need no second look.
+    Nine in ten are inherited or initial, which takes no working out. `properties` is the engine's module; our sheets
+    have no logical properties, so physical ones need no second look.
     """
     special = {"position", "float", "display", "page", *properties.INITIAL_NOT_COMPUTED}
     inherited, initial = properties.INHERITED, properties.INITIAL_VALUES
     plain = {name for name in initial if name not in special and not name.startswith("text_decoration_")}
-    fixed = frozenset(plain - set(computed.COMPUTER_FUNCTIONS) - inherited)
+    fixed = frozenset(plain - inherited)
     passed_on = frozenset(plain & inherited)
 
     def __missing__(self: Any, key: str) -> Any:  # noqa: ANN401, N807
@@ -91,3 +91,64 @@ def missing(original: Any, properties: Any, computed: Any) -> Any:  # noqa: ANN4
         return original(self, key)
 
     return __missing__
+
+
+def in_flow(original: Any) -> Any:  # noqa: ANN401
+    """The method that says whether a box is in normal flow, which is asked for 20 times a box."""
+
+    def is_in_normal_flow(self: Any) -> bool:  # noqa: ANN401
+        style = self.style
+        try:
+            found: bool = style.in_flow
+        except AttributeError:
+            found = style.in_flow = original(self)
+        return found
+
+    return is_in_normal_flow
+
+
+_CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
+_BARE = {**dict.fromkeys(_CORNERS, (0, 0)), "background": None}
+
+
+def backgrounds(original: Any) -> Any:  # noqa: ANN401
+    """The function that gives a box and those within their grounds: most have none, and corners without radius."""
+
+    def layout_box_backgrounds(page: Any, box: Any, images: Any, *more: Any, **named: Any) -> None:  # noqa: ANN401
+        own = box.style
+        try:
+            is_bare = own.is_bare
+        except AttributeError:
+            is_bare = own.is_bare = _is_bare(own)
+        if not is_bare or more or named or box is page:
+            original(page, box, images, *more, **named)
+            return
+        box.__dict__.update(_BARE)
+        for child in box.all_children():
+            layout_box_backgrounds(page, child, images)
+
+    return layout_box_backgrounds
+
+
+def _is_bare(style: Any) -> bool:  # noqa: ANN401
+    colour = style["background_color"]
+    return (
+        getattr(colour, "alpha", 1) == 0
+        and style["visibility"] == "visible"
+        and not style["box_shadow"]
+        and all(value is None for _, value in style["background_image"])
+        and all(style[name][0] == "none" for name in ("border_image_source", "mask_border_source"))
+        and all((0, "px") in style[name] for name in _CORNERS)
+    )
+
+
+def collisions(original: Any) -> Any:  # noqa: ANN401
+    """The function that finds room beside floats: where there are none, all of the width."""
+
+    def avoid_collisions(context: Any, box: Any, block: Any, outer: bool = True) -> Any:  # noqa: ANN401
+        is_easy = outer and not context.excluded_shapes and box.style["float"] == "none"
+        if is_easy and block.style["direction"] == "ltr":
+            return block.content_box_x(), box.position_y, block.width
+        return original(context, box, block, outer)
+
+    return avoid_collisions

@@ -1,7 +1,8 @@
 """Objects of a PDF to bytes: once each, and no compressed stream that ends in a carriage return.
 
 The writer (pydyf) makes the bytes of every object twice, for the file and for its identifier, and compresses twice
-with it. Here they are made once.
+with it. Here they are made once, and what is bytes, text or a whole number, as nearly all members of objects are, is
+known by its type at once.
 
 PDF/A wants a stream's length to match what stands before the line end in front of `endstream`. Where the compressed
 bytes happen to end in CR (one stream in 256), CR and LF read as one line end, and a validator counts a byte less.
@@ -46,9 +47,27 @@ class _Zlib:
         return deflated(data)
 
 
+def to_bytes(original: Any) -> Any:  # noqa: ANN401
+    """The function that writes a member of an object, in the place of the writer's own."""
+
+    def to_bytes(item: Any) -> bytes:  # noqa: ANN401
+        kind = type(item)
+        if kind is bytes:
+            return item  # type: ignore[no-any-return]
+        if kind is str:
+            return item.encode("ascii")  # type: ignore[no-any-return]
+        if kind is int:
+            return b"%d" % item
+        made: bytes = original(item)
+        return made
+
+    return to_bytes
+
+
 def install(writer: Any) -> None:  # noqa: ANN401  # the library has no types
     """Make the PDF writer (pydyf) write this way."""
     writer.zlib = _Zlib
+    writer._to_bytes = to_bytes(writer._to_bytes)  # noqa: SLF001
     stream, original = writer.Stream, writer.PDF.write
     stream.data = property(_once(stream.data.fget))
 
@@ -68,6 +87,19 @@ def install(writer: Any) -> None:  # noqa: ANN401  # the library has no types
         original(pdf, *arguments, **named)
 
     writer.PDF.write = write
+    writer.PDF.page_references = property(page_references(writer.PDF.page_references.fget))
+
+
+def page_references(original: Any) -> Any:  # noqa: ANN401
+    """The property that refers to the pages: every element of the structure asks for one of all."""
+
+    def references(pdf: Any) -> tuple[bytes, ...]:  # noqa: ANN401
+        known: tuple[bytes, ...] = getattr(pdf, "known_pages", ())
+        if len(known) != pdf.pages["Count"]:
+            known = pdf.known_pages = original(pdf)
+        return known
+
+    return references
 
 
 def _once(make: Any) -> Any:  # noqa: ANN401

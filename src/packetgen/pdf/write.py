@@ -1,8 +1,7 @@
 """HTML to the bytes of a PDF that passes PDF/A-3a and PDF/UA-1, with what was found on the way."""
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from packetgen.diagnostics import Diagnostic, Outcome, Span, error, note, outcome, warning
@@ -10,6 +9,7 @@ from packetgen.document.model import Document, View
 from packetgen.document.read import read_docx
 from packetgen.pdf.engine import engine
 from packetgen.pdf.layout import Html, lay_out
+from packetgen.pdf.model import Pdf
 from packetgen.pdf.passes import settle
 from packetgen.pdf.press import parsed, press
 
@@ -27,18 +27,6 @@ _UA = (
     "</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
 """The claim of PDF/UA-1, with the description of its schema that PDF/A asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A printed document. `anchors` gives the page of each bookmark, from 1."""
-
-    data: bytes
-    pages: int
-    anchors: Mapping[str, int]
-    fonts: tuple[str, ...]
-    substitutions: tuple[str, ...]
-    words: tuple[str, ...]
 
 
 def print_docx(data: bytes, source: str, view: View = "final", *, strict: bool = True) -> Outcome[Pdf]:
