@@ -15,7 +15,6 @@ from packetgen.pdf import css
 from packetgen.pdf.charts import chart_svg
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import pt
-from packetgen.pdf.pictures import is_drawable
 from packetgen.pdf.shapes import BOXES, outline_svg
 
 _BESIDE = frozenset({"square", "tight", "through"})
@@ -158,8 +157,6 @@ def _box(drawing: Drawing, place: str, context: Context) -> str:
 
 
 def _picture(drawing: Drawing, picture: Picture, own: str, context: Context) -> str:
-    if not is_drawable(context.images.get(f"part:{picture.part}", b"")):
-        return _frame(picture.part.rpartition(".")[2], own, context)
     alt = "" if drawing.decorative else escape(drawing.description)
     source = f'src="part:{escape(picture.part)}" alt="{alt}"'
     if not any(picture.crop):

@@ -53,7 +53,7 @@ def install(fonts: Any) -> None:  # noqa: ANN401
             fonts.get_hb_object_data = read
 
     fonts.Font.__init__ = init
-    fonts.Font._harfbuzz_subset = _subset(fonts, fonts.Font._harfbuzz_subset)  # noqa: SLF001
+    fonts.Font._harfbuzz_subset = _subset(fonts, fonts.Font._harfbuzz_subset)  # noqa: SLF001  # no public way in
 
 
 _DROPPED = (b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG ")
