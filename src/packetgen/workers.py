@@ -194,7 +194,7 @@ def _answer(work: Callable[[Job], Result], connection: Connection, fault: Except
             return
         try:
             if fault is not None:
-                raise fault  # noqa: TRY301
+                raise fault  # noqa: TRY301  # told like every other fault
             answer: tuple[bool, object] = (True, work(job))
         except Exception as failure:  # noqa: BLE001  # told to the caller, who raises it
             answer = (False, failure)

@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
+from packetgen.ooxml.names import PREFIXES
+from packetgen.ooxml.write import write_package
+from packetgen.pdf.write import print_docx
+
 Print = Callable[..., Any]
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+NAMESPACES = " ".join(f'xmlns:{key}="{name}"' for key, name in PREFIXES.items() if key not in {"xml", "ct", "rel"})
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -131,3 +137,13 @@ def test_a_shape_that_is_no_box_gets_its_outline_behind_its_words(printed: Print
     (picture,) = found.html.images.values()
     assert b'fill="#00FF00"' in picture
     assert found.find("go")[0] == 0
+
+
+def test_a_page_with_a_placed_box_is_written() -> None:
+    body = p(anchored(box("inside"), at("page", 30), at("page", 40)), t("text")) + SECTION.format(inner="")
+    document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    types = f'<Types xmlns="{PREFIXES["ct"]}"><Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>'
+    data = write_package({"[Content_Types].xml": types.encode(), "word/document.xml": document.encode()})
+    printed = print_docx(data, "x.docx", strict=False).value
+    assert printed is not None
+    assert printed.data.startswith(b"%PDF")

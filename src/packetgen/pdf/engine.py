@@ -35,7 +35,7 @@ def engine() -> Any:  # noqa: ANN401  # the library has no types
         ctypes.util.find_library = search
     if weasyprint.__version__.startswith(PATCHED):
         _patch(weasyprint)
-    weasyprint.HTML._ua_stylesheets = late.sheets(weasyprint)  # noqa: SLF001
+    weasyprint.HTML._ua_stylesheets = late.sheets(weasyprint)  # noqa: SLF001  # no public way in
     streams.install(pydyf)
     return weasyprint
 

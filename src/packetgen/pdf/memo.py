@@ -123,7 +123,8 @@ def backgrounds(original: Any) -> Any:  # noqa: ANN401
         if not is_bare or more or named or box is page:
             original(page, box, images, *more, **named)
             return
-        box.__dict__.update(_BARE)
+        # Of what is placed absolutely the tree holds a placeholder.
+        box.__dict__.get("_box", box).__dict__.update(_BARE)
         for child in box.all_children():
             layout_box_backgrounds(page, child, images)
 

@@ -67,7 +67,7 @@ def to_bytes(original: Any) -> Any:  # noqa: ANN401
 def install(writer: Any) -> None:  # noqa: ANN401  # the library has no types
     """Make the PDF writer (pydyf) write this way."""
     writer.zlib = _Zlib
-    writer._to_bytes = to_bytes(writer._to_bytes)  # noqa: SLF001
+    writer._to_bytes = to_bytes(writer._to_bytes)  # noqa: SLF001  # no public way in
     stream, original = writer.Stream, writer.PDF.write
     stream.data = property(_once(stream.data.fget))
 
