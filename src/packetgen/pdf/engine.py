@@ -11,7 +11,7 @@ import warnings
 from functools import cache
 from typing import Any
 
-from packetgen.pdf import embedding, glyphs, justify, late, leaders, lines, memo, shaping, streams, tab_stops
+from packetgen.pdf import embedding, justify, late, leaders, lines, memo, shaping, streams
 
 PATCHED = "70."
 """The versions whose private functions are known. For another, nothing is replaced, and a test fails."""
@@ -59,17 +59,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     boxes.Box.is_in_normal_flow = memo.in_flow(boxes.Box.is_in_normal_flow)
     justify.install(inline, line_break)
     shaping.install(line_break)
-    tab_stops.install(inline, boxes)
-    _draw_glyphs(weasyprint.draw.text)
     embedding.install(weasyprint.pdf.fonts)
-
-
-def _draw_glyphs(draw: Any) -> None:  # noqa: ANN401
-    from weasyprint.text.ffi import FROM_UNITS, ffi  # noqa: PLC0415
-
-    original = draw.draw_text
-    glyphs.install(draw, ffi, FROM_UNITS)
-    _replace(original, draw.draw_text)
 
 
 def _replace(original: Any, ours: Any) -> None:  # noqa: ANN401
