@@ -14,6 +14,7 @@ from packetgen.fonts import survey
 from packetgen.ooxml.names import CONTENT_TYPES, W
 from packetgen.ooxml.write import write_package
 from packetgen.pdf.engine import engine
+from packetgen.pdf.gridlines import joined
 from packetgen.pdf.layout import lay_out
 from packetgen.pdf.press import parsed, press
 from packetgen.pdf.write import print_docx
@@ -126,6 +127,7 @@ def test_a_face_in_a_file_holds_the_shapes_of_its_words_and_no_others() -> None:
 LATE = """
 import sys
 from packetgen.pdf.engine import engine
+from packetgen.pdf.gridlines import joined
 weasyprint = engine()
 assert "fontTools" not in sys.modules, "fontTools is loaded"
 font = weasyprint.pdf.fonts.TTFont
@@ -142,3 +144,42 @@ def test_what_the_engine_loads_late_is_there_when_it_is_asked_for() -> None:
     told = subprocess.run([sys.executable, "-c", LATE], capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     assert re.split(r"\s+", told.stdout.strip()) == ["IV", "shown"]
+
+
+def test_sides_of_cells_that_meet_are_drawn_as_one_line_each() -> None:
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right"))
+    inner = '<w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/>'
+    grid = '<w:gridCol w:w="2000"/><w:gridCol w:w="2000"/>'
+    row = f"<w:tr>{'<w:tc><w:p/></w:tc>' * 2}</w:tr>"
+    borders = f"<w:tblPr><w:tblBorders>{sides}{inner}</w:tblBorders></w:tblPr>"
+    document = rendered(f"<w:tbl>{borders}<w:tblGrid>{grid}</w:tblGrid>{row * 3}</w:tbl><w:p/>")
+    drawn: list[bytes] = []
+    document.write_pdf(
+        finisher=lambda _, pdf: drawn.extend(
+            b"\n".join(map(_bytes, page.stream)) for page in pdf.objects if _draws(page)
+        )
+    )
+    lines = [each for each in drawn if each.count(b" l")]
+    assert [each.count(b" l\n") for each in lines] == [4 + 3]
+    assert [each.count(b"\nS") for each in lines] == [1]
+
+
+def _draws(made: Any) -> bool:
+    return bool(getattr(made, "stream", None)) and not isinstance(made.stream, bytes)
+
+
+def _bytes(part: Any) -> bytes:
+    return part if isinstance(part, bytes) else str(part).encode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([(0, 5, 10, 5), (9.5, 5, 20, 5)], [(0, 5, 20, 5)]),
+        ([(0, 5, 10, 5), (11, 5, 20, 5)], [(0, 5, 10, 5), (11, 5, 20, 5)]),
+        ([(0, 5, 10, 5), (10, 6, 20, 6)], [(0, 5, 10, 5), (10, 6, 20, 6)]),
+        ([(3, 0, 3, 10), (3, 10, 3, 20), (0, 3, 10, 3)], [(0, 3, 10, 3), (3, 0, 3, 20)]),
+    ],
+)
+def test_lines_join_only_where_they_touch(lines: list[Any], expected: list[Any]) -> None:
+    assert joined(lines) == expected

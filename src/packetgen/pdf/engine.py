@@ -11,7 +11,7 @@ import warnings
 from functools import cache
 from typing import Any
 
-from packetgen.pdf import embedding, justify, late, leaders, lines, memo, shaping, streams
+from packetgen.pdf import embedding, gridlines, justify, late, leaders, lines, memo, shaping, streams
 
 PATCHED = "70."
 """The versions whose private functions are known. For another, nothing is replaced, and a test fails."""
@@ -60,6 +60,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     justify.install(inline, line_break)
     shaping.install(line_break)
     embedding.install(weasyprint.pdf.fonts)
+    gridlines.install(weasyprint.draw, weasyprint.draw.border)
 
 
 def _replace(original: Any, ours: Any) -> None:  # noqa: ANN401

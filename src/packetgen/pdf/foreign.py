@@ -1,5 +1,6 @@
 """A Word file that comes from outside to a PDF: within limits of time and memory, and never by a traceback."""
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +73,8 @@ def print_foreign(file: Foreign) -> Outcome[Pdf]:
 
 def _prepare() -> None:
     """All that starts other programs: the list of faces and the search for libraries."""
+    # Hardly anything of a document is garbage before it is printed, and then the process ends.
+    gc.disable()
     engine.preload()
     find_faces()
     has_harfbuzz_subset()

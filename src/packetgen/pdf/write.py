@@ -1,5 +1,6 @@
 """HTML to the bytes of a PDF that passes PDF/A-3a and PDF/UA-1, with what was found on the way."""
 
+import gc
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -83,6 +84,8 @@ def write_pdf(document: Document, source: str, *, strict: bool = True) -> Outcom
 
 
 _MOST_PASSES = 3
+_MANY_PAGES = 50
+"""The boxes of more pages, which refer to each other, are cleared away before the next pass makes as many again."""
 
 
 def _settled(document: Document, html: Html, log: "_Log") -> tuple[Html, Any]:
@@ -100,6 +103,9 @@ def _settled(document: Document, html: Html, log: "_Log") -> tuple[Html, Any]:
         if found == html.settled or number == _MOST_PASSES - 1:
             break
         log.messages.clear()
+        if len(rendered.pages) > _MANY_PAGES:
+            del rendered
+            gc.collect()
         html = lay_out(document, found)
     return html, rendered
 
