@@ -71,7 +71,7 @@ class TableReader:
         )
 
     def _is_shown(self, row: Element) -> bool:
-        properties = row.find(qn("w:trPr"))
+        properties = _child(row, "w:trPr")
         return all(shows(self.view, each) for each in marks_of(properties)) and not is_on(
             _child(properties, "w:hidden")
         )
@@ -86,7 +86,7 @@ class TableReader:
         return _Look(borders, margins, table_style(self.styles, style, properties))
 
     def _row(self, row: Element, index: int, count: int, grid: tuple[float, ...], look: _Look, address: str) -> Row:
-        properties, own = row.find(qn("w:trPr")), row.find(qn("w:tblPrEx"))
+        properties, own = _child(row, "w:trPr"), row.find(qn("w:tblPrEx"))
         if own is not None:  # a row that was pasted from another table keeps that one's borders
             borders = {**look.borders, **edges(_child(own, "w:tblBorders"))}
             look = replace(look, borders=borders, margins={**look.margins, **_margins(_child(own, "w:tblCellMar"))})
@@ -114,7 +114,7 @@ class TableReader:
     def _cell(
         self, cell: Element, grid: tuple[float, ...], look: _Look, place: Place, address: str, *, is_last: bool
     ) -> Cell:
-        properties = cell.find(qn("w:tcPr"))
+        properties = _child(cell, "w:tcPr")
         margins = {**look.margins, **_margins(_child(properties, "w:tcMar"))}
         styled = look.style.cell(place)
         own_fill = _child(properties, "w:shd")
@@ -157,7 +157,7 @@ def _own(element: Element, name: str) -> Iterator[Element]:
 
 
 def _span(cell: Element) -> int:
-    span = whole(_child_value(cell.find(qn("w:tcPr")), "w:gridSpan"), 1)
+    span = whole(_child_value(_child(cell, "w:tcPr"), "w:gridSpan"), 1)
     return min(max(1, span), _MOST_COLUMNS)
 
 
@@ -165,10 +165,10 @@ def _whole_grid(grid: tuple[float, ...], rows: list[Element]) -> tuple[float, ..
     """The grid, with the widths that rows state for columns that it does not have."""
     found = list(grid)
     for row in rows:
-        column = max(whole(_child_value(row.find(qn("w:trPr")), "w:gridBefore")), 0)
+        column = max(whole(_child_value(_child(row, "w:trPr"), "w:gridBefore")), 0)
         for cell in _own(row, "w:tc"):
             span = _span(cell)
-            stated = _width(_child(cell.find(qn("w:tcPr")), "w:tcW"))
+            stated = _width(_child(_child(cell, "w:tcPr"), "w:tcW"))
             missing = column + span - len(found)
             if 0 < missing < _MOST_COLUMNS:
                 rest = max(stated, 0.0) - sum(found[column:])
@@ -214,7 +214,7 @@ def _joined(elements: list[Element], rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _merge(cell: Element, name: str) -> str:
-    element = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
+    element = _child(_child(cell, "w:tcPr"), name)
     return "" if element is None else element.get(_VAL, "continue")
 
 
@@ -257,7 +257,8 @@ def _margins(container: Element | None) -> dict[str, float]:
 
 
 def _child(properties: Element | None, name: str) -> Element | None:
-    return properties.find(qn(name)) if properties is not None else None
+    # A third of the time of `find`, which compiles a path; a table asks twenty times a cell.
+    return next(properties.iterchildren(qn(name)), None) if properties is not None else None
 
 
 def _child_value(properties: Element | None, name: str) -> str:
