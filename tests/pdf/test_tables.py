@@ -98,3 +98,146 @@ def test_words_turned_upwards_take_the_height_of_their_length(printed: Print) ->
     found = printed(table(row(cell("turned words", turned), cell("b"))) + SECTION)
     assert "transform:translate(0," in " ".join(found.html.rules.values())
     assert found.find("turned")[0] == 0
+
+
+def borders(**sides: str) -> str:
+    """Borders of a cell: the value and the colour of each side."""
+    made = ""
+    for side, words in sides.items():
+        value, _, colour = words.partition(" ")
+        made += f'<w:{side} w:val="{value}" w:sz="4" w:color="{colour or "auto"}"/>'
+    return f"<w:tcBorders>{made}</w:tcBorders>"
+
+
+GRID = "".join(
+    f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+GRID = f"<w:tblBorders>{GRID}</w:tblBorders>"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "drawn"),
+    [
+        ("", "", {"000000"}),
+        (borders(right="nil"), "", set()),
+        (borders(right="nil"), borders(left="single FF0000"), {"FF0000"}),
+        (borders(right="single 00FF00"), "", {"00FF00"}),
+        (borders(right="single 888888"), borders(left="single 222222"), {"222222"}),
+        (borders(top="nil"), "", {"000000"}),
+    ],
+)
+def test_between_two_cells_stands_the_border_that_one_of_them_states_and_the_darker_of_two(
+    document_of: Callable[..., Any], left: str, right: str, drawn: set[str]
+) -> None:
+    made = document_of(table(row(cell("a", left), cell("b", right)), properties=GRID)).sections[0].blocks[0]
+    (one, other) = made.rows[0].cells
+    assert {each.colour for each in (one.borders.get("right"), other.borders.get("left")) if each} == drawn
+
+
+def test_the_border_of_a_merged_cell_goes_only_where_all_its_neighbours_state_theirs(
+    document_of: Callable[..., Any],
+) -> None:
+    none = borders(left="nil")
+    merged = [cell("a", '<w:vMerge w:val="restart"/>'), cell("", "<w:vMerge/>")]
+    half = document_of(table(row(merged[0], cell("b", none)), row(merged[1], cell("c")), properties=GRID))
+    whole = document_of(table(row(merged[0], cell("b", none)), row(merged[1], cell("c", none)), properties=GRID))
+    assert "right" in half.sections[0].blocks[0].rows[0].cells[0].borders
+    assert "right" not in whole.sections[0].blocks[0].rows[0].cells[0].borders
+
+
+def test_a_border_of_two_lines_is_three_times_as_wide_as_one(printed: Print) -> None:
+    found = printed(table(row(cell("a", '<w:tcBorders><w:top w:val="double" w:sz="8"/></w:tcBorders>'))))
+    assert "border-top:3pt double" in " ".join(found.html.rules.values())
+
+
+def width(points: int) -> str:
+    return f'<w:tcW w:w="{points * 20}" w:type="dxa"/>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "grid", "cells", "x"),
+    [
+        ("", (2000, 2000), (50, 150), 50),  # equal columns that nobody worked out
+        ("", (3000, 1000), (50, 150), 150),  # worked out, whatever the cells ask for
+        ('<w:tblW w:w="5000" w:type="pct"/>', (1000, 1000), (0, 0), 150),  # all of the room
+        ('<w:tblW w:w="0" w:type="auto"/>', (6000, 6000), (0, 0), 150),  # no wider than the room
+        ('<w:tblW w:w="12000" w:type="dxa"/><w:tblLayout w:type="fixed"/>', (6000, 6000), (0, 0), 300),  # as asked
+    ],
+)
+def test_columns_follow_the_cells_and_the_room_where_the_grid_was_not_worked_out(
+    printed: Print, properties: str, grid: tuple[int, ...], cells: tuple[int, int], x: float
+) -> None:
+    made = row(*(cell(name, width(each)) for name, each in zip("ab", cells, strict=True)))
+    found = printed(table(made, properties=properties + ZERO, grid=grid) + SECTION, settings=NEW)
+    assert found.find("b")[1].x - found.find("a")[1].x == pytest.approx(x, abs=0.5)
+
+
+def test_a_table_within_a_cell_takes_its_share_of_the_cell(printed: Print) -> None:
+    inner = table(row(cell("in"), cell("side")), properties='<w:tblW w:w="5000" w:type="pct"/>' + ZERO, grid=(10, 10))
+    outer = table(f"<w:tr><w:tc>{inner}</w:tc>{cell('b')}</w:tr>", properties=ZERO)
+    found = printed(outer + SECTION, settings=NEW)
+    assert found.find("side")[1].x - found.find("in")[1].x == pytest.approx(50, abs=0.5)
+
+
+@pytest.mark.parametrize("properties", ["", ZERO])
+def test_a_column_narrower_than_its_margins_still_shows_its_words(printed: Print, properties: str) -> None:
+    found = printed(table(row(cell("a"), cell("b")), properties=properties, grid=(30, 2000)) + SECTION)
+    assert found.find("a")[0] == 0
+    assert found.find("b")[1].x > found.find("a")[1].x
+
+
+def test_an_empty_row_of_exact_height_is_that_low(printed: Print) -> None:
+    low = '<w:trHeight w:val="60" w:hRule="exact"/>'
+    found = printed(
+        table(row(cell("a"), cell("b")), row("<w:tc><w:p/></w:tc>" * 2, properties=low), row(cell("c"), cell("d")))
+    )
+    plain = printed(table(row(cell("a"), cell("b")), row(cell("c"), cell("d"))))
+    gap = (found.find("c")[1].y - found.find("a")[1].y) - (plain.find("c")[1].y - plain.find("a")[1].y)
+    assert gap == pytest.approx(3, abs=0.1)
+
+
+HEAD = "<w:tblHeader/>"
+
+
+def test_a_cell_that_goes_on_from_the_head_into_the_body_leaves_the_others_in_their_columns(printed: Print) -> None:
+    merged = [cell("a", '<w:vMerge w:val="restart"/>'), cell("", "<w:vMerge/>"), cell("", "<w:vMerge/>")]
+    rows = [
+        row(merged[0], cell("b"), properties=HEAD),
+        row(merged[1], cell("c"), properties=HEAD),
+        row(merged[2], cell("d")),
+    ]
+    found = printed(table(*rows) + SECTION)
+    assert found.find("b")[1].x == found.find("c")[1].x == found.find("d")[1].x
+
+
+def test_merged_cells_of_the_head_stand_on_every_page(printed: Print) -> None:
+    merged = [cell("top", '<w:vMerge w:val="restart"/>'), cell("", "<w:vMerge/>")]
+    heads = [row(merged[0], cell("b"), properties=HEAD), row(merged[1], cell("c"), properties=HEAD)]
+    found = printed(table(*heads, *(row(cell(f"r{n}"), cell("x")) for n in range(40))) + SECTION)
+    assert len(found.pages) > 1
+    assert all("top b c" in found.text(number) for number in range(len(found.pages)))
+
+
+def test_a_row_that_must_not_split_and_is_higher_than_a_page_loses_no_words(printed: Print) -> None:
+    tall = f"<w:tc>{''.join(f'<w:p><w:r><w:t>line{n}.</w:t></w:r></w:p>' for n in range(60))}</w:tc>"
+    found = printed(
+        table(row(cell("h"), properties=HEAD), row(tall, properties="<w:cantSplit/>"), grid=(4000,)) + SECTION
+    )
+    words = " ".join(found.text(number) for number in range(len(found.pages)))
+    assert all(f"line{n}." in words for n in range(60))
+    assert words.count("line7.") == 1
+
+
+def test_tables_within_tables_within_tables_keep_their_words(printed: Print) -> None:
+    body = table(row(cell("deep"), cell("er")))
+    for level in range(5):
+        body = table(f"<w:tr><w:tc>{body}</w:tc>{cell(f'level{level}')}</w:tr>")
+    found = printed(body + SECTION)
+    assert all(found.find(word) for word in ("deep", "er", "level0", "level4"))
+
+
+def test_a_table_in_a_turned_cell_keeps_its_words(printed: Print) -> None:
+    turned = f'<w:tc><w:tcPr><w:textDirection w:val="btLr"/></w:tcPr>{table(row(cell("inner"), cell("words")))}</w:tc>'
+    found = printed(table(f"<w:tr>{turned}{cell('b')}</w:tr>") + SECTION)
+    assert found.find("inner")
+    assert found.find("words")

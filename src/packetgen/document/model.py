@@ -261,6 +261,7 @@ class Cell:
     vertical: str  # top, center, bottom
     direction: str = ""  # btLr, tbRl, ...
     no_wrap: bool = False
+    own_borders: frozenset[str] = frozenset()  # the sides that the cell states itself, those without a border too
 
 
 @dataclass(frozen=True, slots=True)

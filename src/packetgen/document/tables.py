@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from packetgen.document.borders import Placed, without_losers
 from packetgen.document.model import Block, Cell, Edge, Row, Table, TableFloat, View
 from packetgen.document.properties import edges, is_on, shading
 from packetgen.document.revisions import marked, marks_of, shows
@@ -15,6 +16,7 @@ from packetgen.ooxml.xml import Element
 
 _VAL, _W = qn("w:val"), qn("w:w")
 _SIDES = ("top", "right", "bottom", "left")
+_ALL_SIDES = frozenset(_SIDES)
 _DEFAULT_MARGINS = {"top": 0.0, "right": 5.4, "bottom": 0.0, "left": 5.4}
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo")))
 _MOST_COLUMNS = 1000
@@ -50,7 +52,7 @@ class TableReader:
         look = self._look(properties, style)
         grid = tuple(points(column.get(_W)) for column in element.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
         rows = [row for row in _own(element, "w:tr") if self._is_shown(row)]
-        grid = _whole_grid(grid[:_MOST_COLUMNS], rows)
+        grid = _stated_grid(_whole_grid(grid[:_MOST_COLUMNS], rows), rows)
         made = tuple(self._row(row, index, len(rows), grid, look, address) for index, row in enumerate(rows))
         widths, made = _without_gaps(grid, made)
         indent, layout = _child(properties, "w:tblInd"), _child(properties, "w:tblLayout")
@@ -129,6 +131,7 @@ class TableReader:
             _child_value(properties, "w:vAlign") or styled.vertical or "top",
             _child_value(properties, "w:textDirection"),
             is_on(_child(properties, "w:noWrap")),
+            frozenset(edges(_child(properties, "w:tcBorders"))) & _ALL_SIDES,
         )
 
     def _edges(
@@ -177,6 +180,27 @@ def _whole_grid(grid: tuple[float, ...], rows: list[Element]) -> tuple[float, ..
     return tuple(found)
 
 
+_EVEN = 1.0  # points by which columns of one width may differ
+
+
+def _stated_grid(grid: tuple[float, ...], rows: list[Element]) -> tuple[float, ...]:
+    """The grid, or what the cells say where nobody has worked the grid out.
+
+    Word writes the grid that it drew; other programs write equal columns or none, and Word goes by the cells then.
+    """
+    if len(grid) < 2 or max(grid) - min(grid) > _EVEN:  # noqa: PLR2004  # one column is as wide as another
+        return grid
+    stated = [0.0] * len(grid)
+    for row in rows:
+        column = max(whole(_child_value(_child(row, "w:trPr"), "w:gridBefore")), 0)
+        for cell in _own(row, "w:tc"):
+            span = _span(cell)
+            if span == 1:
+                stated[column] = max(stated[column], _width(_child(_child(cell, "w:tcPr"), "w:tcW")))
+            column += span
+    return tuple(stated) if min(stated) > 0 and max(stated) - min(stated) > _EVEN else grid
+
+
 def _without_gaps(grid: tuple[float, ...], rows: tuple[Row, ...]) -> tuple[tuple[float, ...], tuple[Row, ...]]:
     """The grid up to the last column that a row uses."""
     used = max((row.skipped_before + sum(cell.columns for cell in row.cells) for row in rows), default=len(grid))
@@ -189,28 +213,43 @@ def _without_gaps(grid: tuple[float, ...], rows: tuple[Row, ...]) -> tuple[tuple
 def _joined(elements: list[Element], rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Cells merged upwards or leftwards taken out, and the cells that they are merged with made larger."""
     open_cells: dict[int, tuple[int, int]] = {}  # by grid column: row and index of the cell that goes on
-    kept: list[list[Cell]] = []
+    kept: list[list[Placed]] = []
     for position, (element, row) in enumerate(zip(elements, rows, strict=True)):
         column = row.skipped_before
-        line: list[Cell] = []
+        line: list[Placed] = []
         for cell_element, cell in zip(_own(element, "w:tc"), row.cells, strict=True):
             merge = _merge(cell_element, "w:vMerge")
             if merge == "continue" and column in open_cells:
                 above, index = open_cells[column]
-                tall = kept[above][index]
-                bottom = {side: edge for side, edge in cell.borders.items() if side == "bottom"}
-                kept[above][index] = replace(tall, rows=tall.rows + 1, borders={**tall.borders, **bottom})
+                kept[above][index] = (column, _taller(kept[above][index][1], cell))
             elif _merge(cell_element, "w:hMerge") == "continue" and line:
-                wide = line[-1]
-                line[-1] = replace(wide, columns=wide.columns + cell.columns, width=wide.width + cell.width)
+                start, wide = line[-1]
+                line[-1] = (start, _wider(wide, cell))
             else:
                 open_cells.pop(column, None)
                 if merge == "restart":
                     open_cells[column] = (position, len(line))
-                line.append(cell)
+                line.append((column, cell))
             column += cell.columns
         kept.append(line)
-    return tuple(replace(row, cells=tuple(line)) for row, line in zip(rows, kept, strict=True))
+    return tuple(replace(row, cells=tuple(line)) for row, line in zip(rows, without_losers(kept), strict=True))
+
+
+def _taller(cell: Cell, below: Cell) -> Cell:
+    """A cell that goes on in the one below, whose lower border it takes."""
+    borders = {side: edge for side, edge in cell.borders.items() if side != "bottom"}
+    borders |= {side: edge for side, edge in below.borders.items() if side == "bottom"}
+    own = (cell.own_borders - {"bottom"}) | (below.own_borders & {"bottom"})
+    return replace(cell, rows=cell.rows + 1, borders=borders, own_borders=own)
+
+
+def _wider(cell: Cell, beside: Cell) -> Cell:
+    """A cell that goes on in the one at its right, whose right border it takes."""
+    borders = {side: edge for side, edge in cell.borders.items() if side != "right"}
+    borders |= {side: edge for side, edge in beside.borders.items() if side == "right"}
+    own = (cell.own_borders - {"right"}) | (beside.own_borders & {"right"})
+    columns, width = cell.columns + beside.columns, cell.width + beside.width
+    return replace(cell, columns=columns, width=width, borders=borders, own_borders=own)
 
 
 def _merge(cell: Element, name: str) -> str:

@@ -2,7 +2,10 @@
 
 from packetgen.document.model import Edge
 
-_STYLES = {"double": "double", "dashed": "dashed", "dotted": "dotted"}
+_STYLES = {"double": "double", "triple": "double", "dotted": "dotted"}
+_STYLES |= dict.fromkeys(("dashed", "dashSmallGap", "dotDash", "dotDotDash", "dashDotStroked"), "dashed")
+_LINES = {"double": 3, "triple": 5}
+"""How many times the stated width a border is that has several lines: with the gaps, which are as wide."""
 THINNEST = 0.25  # points; a thinner rule vanishes on screens
 
 
@@ -16,4 +19,5 @@ def pt(value: float) -> str:
 
 
 def edge(border: Edge) -> str:
-    return f"{max(border.width, THINNEST):g}pt {_STYLES.get(border.style, 'solid')} #{border.colour}"
+    width = border.width * _LINES.get(border.style, 1)
+    return f"{max(width, THINNEST):g}pt {_STYLES.get(border.style, 'solid')} #{border.colour}"

@@ -13,16 +13,25 @@ Line = tuple[float, float, float, float]
 """From left to right or from top to bottom: x, y, x, y, in pixels."""
 
 
+Look = tuple[float, str, Any]
+"""Width, style and colour."""
+
+
 class _Sides:
     """Takes the place of the page while the engine draws the sides, and keeps them by their look."""
 
     def __init__(self) -> None:
-        self.looks: dict[tuple[float, str, Any], list[Line]] = {}
+        self.looks: dict[Look, list[Line]] = {}
 
     def artifact(self) -> AbstractContextManager[None]:
         return nullcontext()
 
     stacked = artifact
+
+    def in_order(self) -> list[tuple[Look, list[Line]]]:
+        """Those that lie above others last: first by width and style, as the engine sorts them, then the darker."""
+        ranks = {look: rank for rank, look in enumerate(dict.fromkeys(look[:2] for look in self.looks))}
+        return sorted(self.looks.items(), key=lambda each: (ranks[each[0][:2]], -_brightness(each[0][2])))
 
 
 def install(draw: Any, border: Any) -> None:  # noqa: ANN401  # the library has no types
@@ -37,8 +46,7 @@ def install(draw: Any, border: Any) -> None:  # noqa: ANN401  # the library has 
     def draw_collapsed_borders(stream: Any, table: Any) -> None:  # noqa: ANN401
         sides = _Sides()
         draw_sides(sides, table)
-        # The engine sorts sides by what decides who wins where they cross: first width, then style.
-        for (width, style, colour), lines in sides.looks.items():
+        for (width, style, colour), lines in sides.in_order():
             with stream.artifact():
                 if style == "solid":
                     _stroke(stream, joined(lines), width, colour)
@@ -47,6 +55,12 @@ def install(draw: Any, border: Any) -> None:  # noqa: ANN401  # the library has 
                     border.draw_line(stream, *line, width, style, colour)
 
     draw.draw_line, draw.draw_collapsed_borders = draw_line, draw_collapsed_borders
+
+
+def _brightness(colour: Any) -> float:  # noqa: ANN401
+    """As Word weighs it; of borders in relief, which have two colours, that of the first."""
+    red, green, blue = (colour[0] if isinstance(colour, tuple) else colour).to("srgb").coordinates
+    return float(red + blue + 2 * green)
 
 
 def _stroke(stream: Any, lines: list[Line], width: float, colour: Any) -> None:  # noqa: ANN401

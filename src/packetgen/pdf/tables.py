@@ -1,6 +1,8 @@
 """A table to HTML: column widths fixed, header rows repeated, one border an edge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
 
 from packetgen.document.model import Cell, Paragraph, Row, Table, TableFloat
 from packetgen.pdf.chart_parts import text_width
@@ -12,21 +14,28 @@ from packetgen.pdf.words import text_of
 
 _OLD_WORD = 15  # from this mode on a table's edge, not the text in it, stands at the indent
 _TURNED = frozenset({"btLr", "tbRl", "tbRlV", "tbLrV", "lrTbV", "rl", "lr"})
+_MUCH = 0.1
+"""The part by which a grid may differ from the width that the table asks for."""
+_NARROW = 24.0  # points of a column that holds no longer words any more: the table is rather too wide
+_NARROWEST = 2.0  # points of a cell for its contents
 _NEARLY_ALL = 0.8  # of the column: a floating table as wide as this has no text beside it
 
 
 def table_html(table: Table, context: Context) -> str:
     """The table; header rows stand in a head, so that they repeat and are read as headings."""
-    widths = _widths(table, context)
+    room = _room(context)
+    table = _fitted(table, room)
+    widths = table.widths
     columns = "".join(f"<col{context.cls(f'width:{width:g}pt')}/>" for width in widths)
     heads = 0
     while heads < len(table.rows) and table.rows[heads].header:
         heads += 1
     # A table of nothing but header rows would have no body to repeat them over.
     heads = heads if heads < len(table.rows) else 0
-    head = "".join(_row(row, context, "th") for row in table.rows[:heads])
-    body = "".join(_row(row, context, "td") for row in table.rows[heads:])
-    css = f"width:{sum(widths):g}pt;{_place(table, sum(widths), context)}"
+    rows = _parted(table.rows, heads)
+    head = "".join(_row(row, context, "th") for row in rows[:heads])
+    body = "".join(_row(row, context, "td") for row in rows[heads:])
+    css = f"width:{sum(widths):g}pt;{_place(table, sum(widths), room, context)}"
     if table.spacing:
         css += f";border-collapse:separate;border-spacing:{pt(table.spacing)}"
     if table.right_to_left:
@@ -35,18 +44,52 @@ def table_html(table: Table, context: Context) -> str:
     return f"<table{context.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
 
 
-def _widths(table: Table, context: Context) -> tuple[float, ...]:
-    """The widths of the grid; where the file leaves it empty, equal shares of the table's or the text's width."""
-    room = context.section.width - context.section.left - context.section.right
-    if sum(table.widths) > 1:
-        return table.widths
+def _widths(table: Table, room: float) -> tuple[float, ...]:
+    """The widths of the grid; where the file leaves it empty, equal shares of the table's or the room's width.
+
+    A table that is a share of the room, or that fits its columns to their contents, is never wider than the room, which
+    the grid of a file that Word did not write may be.
+    """
     whole = room * -table.preferred if table.preferred < 0 else table.preferred or room
-    return (whole / max(len(table.widths), 1),) * max(len(table.widths), 1)
+    found = sum(table.widths)
+    if found <= 1:
+        return (whole / max(len(table.widths), 1),) * max(len(table.widths), 1)
+    is_free = not table.fixed and table.preferred <= 0 and room > _NARROW * len(table.widths)
+    is_off = table.preferred < 0 and abs(found - whole) > whole * _MUCH
+    if is_off or (is_free and found > room * (1 + _MUCH)):
+        return tuple(width * (whole if is_off else room) / found for width in table.widths)
+    return table.widths
 
 
-def _place(table: Table, width: float, context: Context) -> str:
+def _fitted(table: Table, room: float) -> Table:
+    """A table with the widths that it is drawn with, in its grid and its cells."""
+    widths = _widths(table, room)
+    if widths == table.widths:
+        return table
+    found = sum(table.widths)
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(
+                replace(cell, width=cell.width * sum(widths) / found if found > 1 else cell.columns * widths[0])
+                for cell in row.cells
+            ),
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows, widths=widths)
+
+
+def _room(context: Context) -> float:
+    """The width of the column, cell or box that a table stands in."""
+    if context.room is not None:
+        return context.room
+    section = context.section
+    return section.columns[0].width if section.columns else section.width - section.left - section.right
+
+
+def _place(table: Table, width: float, room: float, context: Context) -> str:
     """Declarations for where a table stands: beside the text, or in the column by its alignment or indent."""
-    room = context.section.width - context.section.left - context.section.right
     if table.float is not None and width < room * _NEARLY_ALL:
         return _floated(table.float, width, room, context)
     if table.alignment == "center":
@@ -57,6 +100,46 @@ def _place(table: Table, width: float, context: Context) -> str:
     if context.document.compatibility < _OLD_WORD and table.rows and table.rows[0].cells:
         indent -= table.rows[0].cells[0].margins[3]
     return f"margin:0 0 0 {indent:g}pt"
+
+
+def _parted(rows: tuple[Row, ...], heads: int) -> tuple[Row, ...]:
+    """Rows none of whose cells goes on from the head into the body: CSS ends it there, and those beside it move over.
+
+    What is cut off goes on as an empty cell.
+    """
+    if not any(index + cell.rows > heads for index, row in enumerate(rows[:heads]) for cell in row.cells):
+        return rows
+    *above, first = _placed(rows[: heads + 1])
+    made = list(rows)
+    for index, line in enumerate(above):
+        cut = [(column, *_cut(cell, heads - index)) for column, cell in line]
+        made[index] = replace(rows[index], cells=tuple(upper for _, upper, _ in cut))
+        first += [(column, rest) for column, _, rest in cut if rest is not None]
+    made[heads] = replace(rows[heads], cells=tuple(cell for _, cell in sorted(first, key=itemgetter(0))))
+    return tuple(made)
+
+
+def _placed(rows: Sequence[Row]) -> Iterator[list[tuple[int, Cell]]]:
+    """The cells of each row with the first column of the grid that they take."""
+    free_from: dict[int, int] = {}  # rows, by column
+    for index, row in enumerate(rows):
+        column, line = row.skipped_before, []
+        for cell in row.cells:
+            while free_from.get(column, 0) > index:
+                column += 1
+            line.append((column, cell))
+            free_from |= dict.fromkeys(range(column, column + cell.columns), index + cell.rows)
+            column += cell.columns
+        yield line
+
+
+def _cut(cell: Cell, rows: int) -> tuple[Cell, Cell | None]:
+    """The part of a cell in so many rows, and the rest of it."""
+    if cell.rows <= rows:
+        return cell, None
+    upper = {side: edge for side, edge in cell.borders.items() if side != "bottom"}
+    lower = {side: edge for side, edge in cell.borders.items() if side != "top"}
+    return replace(cell, rows=rows, borders=upper), replace(cell, rows=cell.rows - rows, borders=lower, blocks=())
 
 
 def _floated(place: TableFloat, width: float, room: float, context: Context) -> str:
@@ -89,8 +172,9 @@ def _stays_with_next(row: Row) -> bool:
 
 
 def _cell(cell: Cell, row: Row, context: Context, tag: str) -> str:
-    top, right, bottom, left = cell.margins
-    flat = only_paragraph(cell.blocks, context) if cell.direction not in _TURNED else None
+    top, right, bottom, left = _margins(cell)
+    blocks = () if row.height_rule == "exact" and _is_empty(cell) else cell.blocks
+    flat = only_paragraph(blocks, context) if cell.direction not in _TURNED else None
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
     parts = [f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}"]
@@ -108,11 +192,25 @@ def _cell(cell: Cell, row: Row, context: Context, tag: str) -> str:
         inner = _turned(cell, row, context)
     else:
         with context.within(max(cell.width - left - right, 1.0)):
-            inner = context.blocks(cell.blocks, context)
+            inner = context.blocks(blocks, context)
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     scope = ' scope="col"' if tag == "th" else ""
     return f"<{tag}{spans}{scope}{context.cls(';'.join(parts))}>{inner}</{tag}>"
+
+
+def _margins(cell: Cell) -> tuple[float, float, float, float]:
+    """The margins of a cell, those at the sides narrower where they would leave nothing of it."""
+    top, right, bottom, left = cell.margins
+    if 0 < cell.width < left + right + _NARROWEST and left + right > 0:
+        share = max(cell.width - _NARROWEST, 0.0) / (left + right)
+        left, right = left * share, right * share
+    return top, right, bottom, left
+
+
+def _is_empty(cell: Cell) -> bool:
+    """Whether a cell holds nothing but the paragraph that it must: a row of exact height may be lower than that."""
+    return all(isinstance(block, Paragraph) and not block.inlines and block.label is None for block in cell.blocks)
 
 
 def _turned(cell: Cell, row: Row, context: Context) -> str:
