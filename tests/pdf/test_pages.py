@@ -148,3 +148,62 @@ def test_page_borders_stand_where_the_section_puts_them(printed: Print) -> None:
     assert b'stroke="#FF0000"' in picture
     assert b'x2="300"' in picture
     assert "background-position:-50pt -50pt" in html.pages
+
+
+def cols(*widths: int, space: int = 200) -> str:
+    made = "".join(f'<w:col w:w="{width}" w:space="{space}"/>' for width in widths)
+    return f'<w:cols w:num="{len(widths)}" w:equalWidth="0" w:space="{space}">{made}</w:cols>'
+
+
+def lines(count: int, name: str = "w") -> str:
+    return "".join(p(f"{name}{number}.") for number in range(count))
+
+
+def test_columns_have_the_widths_that_their_section_gives_them(printed: Print) -> None:
+    found = printed(lines(7) + ends("end.", more=cols(1000, 1400, 1200)) + p("next") + section("continuous"))
+    xs = sorted({round(word.x) for word in found.pages[0]})
+    assert xs == [50, 50 + 50 + 10, 50 + 50 + 10 + 70 + 10]
+    assert found.find("end.")[1].x == pytest.approx(190, abs=1)
+
+
+def test_words_break_at_the_width_of_their_own_column(printed: Print) -> None:
+    text = "word " * 60
+    found = printed(ends(text, more=cols(800, 2800, space=400)) + p("next") + section("continuous"))
+    by_column: dict[int, int] = {}
+    for word in found.pages[0]:
+        by_column[round(word.x)] = max(by_column.get(round(word.x), 0), len(word.text))
+    assert by_column[50] < 12
+    assert by_column[110] > 25
+    assert sum(page_words.text.count("word") for page_words in found.pages[0]) == 60
+
+
+def test_columns_are_as_high_as_each_other_only_above_a_continuous_section(printed: Print) -> None:
+    body = lines(6) + ends("end.", more=cols(1900, 1900))
+    assert printed(body + p("next") + section("continuous")).find("end.")[1].x > 150
+    alone = printed(body + p("next") + section())
+    assert alone.find("end.")[1].x == pytest.approx(50, abs=1)
+    assert alone.find("next")[0] == 1
+
+
+def test_columns_of_a_long_section_go_on_on_the_next_page(printed: Print) -> None:
+    found = printed(lines(70) + section(more=cols(900, 2900)))
+    assert len(found.pages) > 1
+    words = [word for number in range(len(found.pages)) for word in found.text(number).split()]
+    assert words == [f"w{number}." for number in range(70)]
+    assert {round(word.x) for page in found.pages for word in page} == {50, 105}
+
+
+@pytest.mark.parametrize(("where", "y"), [("top", 50), ("center", 150), ("bottom", 250)])
+def test_the_text_of_a_page_stands_where_its_section_wants_it(printed: Print, where: str, y: float) -> None:
+    found = printed(p("cover") + ends("end.", more=f'<w:vAlign w:val="{where}"/>') + p("next") + section())
+    top, bottom = found.find("cover")[1].y, found.find("end.")[1].y + 12
+    assert {"top": top, "center": (top + bottom) / 2, "bottom": bottom}[where] == pytest.approx(y, abs=3)
+    assert found.find("next")[1].y == pytest.approx(50, abs=3)
+    assert len(found.pages) == 2
+    assert "vAlign" not in found.html.unsupported
+
+
+def test_text_of_several_pages_stands_at_the_top_and_is_reported(printed: Print) -> None:
+    found = printed(lines(60) + section(more='<w:vAlign w:val="center"/>'))
+    assert found.find("w0.")[1].y == pytest.approx(50, abs=3)
+    assert found.html.unsupported["vAlign"] == 1

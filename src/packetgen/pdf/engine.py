@@ -11,7 +11,7 @@ import warnings
 from functools import cache
 from typing import Any
 
-from packetgen.pdf import embedding, gridlines, justify, late, leaders, lines, memo, shaping, streams
+from packetgen.pdf import columns, embedding, gridlines, justify, late, leaders, lines, memo, shaping, streams
 
 PATCHED = "70."
 """The versions whose private functions are known. For another, nothing is replaced, and a test fails."""
@@ -57,6 +57,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     _replace(layout.background.layout_box_backgrounds, memo.backgrounds(layout.background.layout_box_backgrounds))
     _replace(layout.float.avoid_collisions, memo.collisions(layout.float.avoid_collisions))
     boxes.Box.is_in_normal_flow = memo.in_flow(boxes.Box.is_in_normal_flow)
+    columns.install(layout.column, layout.block)
     justify.install(inline, line_break)
     shaping.install(line_break)
     embedding.install(weasyprint.pdf.fonts)

@@ -20,11 +20,13 @@ class Settled:
     """Findings of a pass.
 
     `grown` are the margins that a tall header or footer needs, by section, side and kind of page (default, even,
-    first); `section_pages` the counts of pages by section.
+    first); `section_pages` the counts of pages by section; `lowered` by how much the text of a section is lower than
+    the top of its one page, where it does not stand at the top.
     """
 
     grown: Mapping[tuple[int, str, str], float] = field(default_factory=dict)
     section_pages: Mapping[int, int] = field(default_factory=dict)
+    lowered: Mapping[int, float] = field(default_factory=dict)
 
 
 NOTHING = Settled()
@@ -50,7 +52,30 @@ def settle(document: Document, pages: Any, before: Settled, *, counts_sections: 
             key = (name, side, kind)
             if needed > max(grown.get(key, 0.0), section.top if is_top else section.bottom) + _SLACK:
                 grown[key] = needed
-    return Settled(grown, dict(counts) if counts_sections else {})
+    lowered = {name: found for name, found in _lowered(document, pages, before).items() if counts[name] == 1}
+    return Settled(grown, dict(counts) if counts_sections else {}, lowered)
+
+
+_LOWER = {"center": 0.5, "bottom": 1.0}
+"""The part of the free room of a page that stands above the text, by the alignment of its section."""
+
+
+def _lowered(document: Document, pages: Any, before: Settled) -> dict[int, float]:  # noqa: ANN401
+    found = {}
+    for page in pages:
+        box = page._page_box  # noqa: SLF001
+        name = _section(box)
+        share = _LOWER.get(document.sections[name].vertical, 0.0) if name is not None else 0.0
+        if name is None or not share:
+            continue
+        # The document's own element holds the body, and that the sections; a blank page has neither.
+        bodies = [body for root in box.children[:1] for body in root.children]
+        blocks = [block for body in bodies for block in body.children if block.is_in_normal_flow()]
+        if blocks:
+            height = blocks[-1].position_y + blocks[-1].margin_height() - blocks[0].position_y
+            room = (box.height - height) * _PIXEL + before.lowered.get(name, 0.0)
+            found[name] = round(max(room - _SLACK, 0.0) * share, 1)
+    return found
 
 
 def _section(box: Any) -> int | None:  # noqa: ANN401

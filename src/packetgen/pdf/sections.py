@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from packetgen.document.model import Document, Edge, Paragraph, Section
 from packetgen.pdf import css
+from packetgen.pdf.columns import columns_css, widths_attribute
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import pt
 from packetgen.pdf.notes import comments_html, endnotes_html
@@ -28,7 +29,9 @@ def sections_html(document: Document, context: Context) -> str:
         if index and not (section.kind == "continuous" and _same_page(section, first)):
             first, name = section, index
         is_first = name == index
-        parts.append(_section_html(section, first, name, context, starts_page=is_first))
+        following = document.sections[index + 1] if index + 1 < len(document.sections) else None
+        is_followed = following is not None and following.kind == "continuous" and _same_page(following, first)
+        parts.append(_section_html(section, first, name, context, starts_page=is_first, is_followed=is_followed))
     endings = endnotes_html(context) + comments_html(context)
     if endings:
         parts.append(f"<div{context.cls(f'page:s{name}')}>{endings}</div>")
@@ -39,7 +42,10 @@ def _same_page(one: Section, other: Section) -> bool:
     return abs(one.width - other.width) < _ALIKE and abs(one.height - other.height) < _ALIKE
 
 
-def _section_html(section: Section, first: Section, name: int, context: Context, *, starts_page: bool) -> str:
+def _section_html(
+    section: Section, first: Section, name: int, context: Context, *, starts_page: bool, is_followed: bool
+) -> str:
+    """A section; `is_followed`: by another one on the same page."""
     context.section = section
     context.has_title = context.has_title or any(isinstance(b, Paragraph) and is_title(b) for b in section.blocks)
     parts = [f"page:s{name}"]
@@ -48,24 +54,17 @@ def _section_html(section: Section, first: Section, name: int, context: Context,
         context.page_name = name
         context.pages.append(_page_rules(section, name, context))
         running = running_html(section, name, context)
+        if lowered := context.settled.lowered.get(name):
+            parts.append(f"padding-top:{pt(lowered)}")
         if name and section.kind in _BREAKS:
             parts.append(f"break-before:{_BREAKS[section.kind]}")
     elif (section.left, section.right) != (first.left, first.right):
         parts.append(f"margin:0 {pt(section.right - first.right)} 0 {pt(section.left - first.left)}")
-    parts += _columns(section, context)
     blocks = context.blocks(section.blocks, context)
-    return f"<div{context.cls(';'.join(parts))}>{running}{blocks}</div>"
-
-
-def _columns(section: Section, context: Context) -> list[str]:
     if not section.columns:
-        return []
-    if len({round(column.width) for column in section.columns}) > 1:
-        context.report("columns")
-    parts = [f"columns:{len(section.columns)}", f"column-gap:{pt(section.columns[0].space)}"]
-    if section.column_line:
-        parts.append("column-rule:0.5pt solid #000")
-    return parts
+        return f"<div{context.cls(';'.join(parts))}>{running}{blocks}</div>"
+    parts += columns_css(section.columns, has_line=section.column_line, is_balanced=is_followed)
+    return f"<div{context.cls(';'.join(parts))}{widths_attribute(section.columns)}>{running}{blocks}</div>"
 
 
 def _page_rules(section: Section, name: int, context: Context) -> str:
@@ -89,7 +88,7 @@ def _page_rules(section: Section, name: int, context: Context) -> str:
             rules.append(f"@page {selector}{{{';'.join(heights)}}}")
     if section.page_start is not None:
         rules.append(f"@page :nth(1 of s{name}){{counter-reset:page {section.page_start}}}")
-    if section.vertical != "top":
+    if section.vertical != "top" and name not in context.settled.lowered:
         context.report("vAlign")
     if section.numbers_lines:
         context.report("lnNumType")
