@@ -9,6 +9,7 @@ from packetgen.fonts import rare
 from packetgen.pdf.context import Context
 from packetgen.pdf.frames import frame_html, grouped
 from packetgen.pdf.inlines import COUNTERS
+from packetgen.pdf.lists import OpenLists, item_label
 from packetgen.pdf.notes import notes_by_id
 from packetgen.pdf.paragraphs import paragraph_html
 from packetgen.pdf.passes import NOTHING, Settled
@@ -103,24 +104,17 @@ def blocks_html(blocks: Sequence[Block], context: Context) -> str:
 
 
 def _flow_html(blocks: Sequence[Block], context: Context) -> str:
-    """Blocks in order, paragraphs of one list within a list element."""
+    """Blocks in order, items within their lists."""
     parts: list[str] = []
-    depth = 0
-    open_list = ""
+    lists = OpenLists()
     previous: Paragraph | None = None
     for block in blocks:
-        is_item = isinstance(block, Paragraph) and block.label is not None and block.format.outline_level is None
-        if not is_item or (isinstance(block, Paragraph) and block.label and block.label.list_id != open_list):
-            parts.append("</ul>" * depth)
-            depth = 0
+        label = item_label(block)
+        parts.append(lists.end() if label is None else lists.item(label))
         if isinstance(block, Table):
             parts.append(table_html(block, context))
             previous = None
             continue
-        if is_item and not depth:
-            parts.append("<ul>")
-            depth, open_list = 1, block.label.list_id if block.label else ""
-        made = paragraph_html(block, previous, context)
-        parts.append(f"<li>{made}</li>" if is_item else made)
+        parts.append(paragraph_html(block, previous, context))
         previous = block
-    return "".join(parts) + "</ul>" * depth
+    return "".join(parts) + lists.end()
