@@ -19,6 +19,7 @@ bench: ## ratios to rivals, measured in one run
 	.venv/bin/python benchmarks/help.py
 	.venv/bin/python benchmarks/fill.py
 	.venv/bin/python benchmarks/packet.py
+	.venv/bin/python benchmarks/big.py
 
 clean:
 	rm -rf build dist packets .mypy_cache .ruff_cache .pytest_cache

@@ -57,7 +57,9 @@ def measure(unit: str, sizes: list[int], make: Callable[[int], bytes], folder: P
 
 
 def rivals(file: Path, folder: Path) -> Iterator[tuple[str, list[str]]]:
-    yield "packetgen", [PACKETGEN, "pdf", str(file), "-o", str(file.with_suffix(".packetgen.pdf"))]
+    # Its own limit of memory holds; that of seconds is no matter on a machine that does other things too.
+    options = ["--max-seconds", "600", "-o", str(file.with_suffix(".packetgen.pdf"))]
+    yield "packetgen", [PACKETGEN, "pdf", str(file), *options]
     if shutil.which("soffice"):
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
@@ -127,9 +129,12 @@ _TABLE = (
 def rows(count: int) -> bytes:
     """A table of six columns under a header row."""
 
+    look = '<w:rPr><w:sz w:val="20"/></w:rPr>'  # stated, since programs differ where a file has no styles
+    size = f"<w:pPr>{look}</w:pPr>"
+
     def row(words: list[str], properties: str = "") -> str:
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="1500" w:type="dxa"/></w:tcPr><w:p><w:r><w:t>{word}</w:t></w:r></w:p></w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="1500" w:type="dxa"/></w:tcPr><w:p>{size}<w:r>{look}<w:t>{word}</w:t></w:r></w:p></w:tc>'
             for word in words
         )
         return f"<w:tr>{properties}{cells}</w:tr>"

@@ -131,7 +131,7 @@ class TableReader:
             _child_value(properties, "w:vAlign") or styled.vertical or "top",
             _child_value(properties, "w:textDirection"),
             is_on(_child(properties, "w:noWrap")),
-            frozenset(edges(_child(properties, "w:tcBorders"))) & _ALL_SIDES,
+            _stated_sides(_child(properties, "w:tcBorders")),
         )
 
     def _edges(
@@ -148,6 +148,14 @@ class TableReader:
         found |= styled
         found |= edges(_child(properties, "w:tcBorders"))
         return {side: edge for side, edge in found.items() if side in _SIDES and edge.style != "none"}
+
+
+_NO_SIDES: frozenset[str] = frozenset()
+
+
+def _stated_sides(container: Element | None) -> frozenset[str]:
+    """The sides that a cell states; hardly any cell does."""
+    return _NO_SIDES if container is None else _ALL_SIDES & edges(container).keys()
 
 
 def _own(element: Element, name: str) -> Iterator[Element]:

@@ -74,6 +74,7 @@ def print_foreign(file: Foreign) -> Outcome[Pdf]:
 def _prepare() -> None:
     """All that starts other programs: the list of faces and the search for libraries."""
     # Hardly anything of a document is garbage before it is printed, and then the process ends.
+    gc.freeze()
     gc.disable()
     engine.preload()
     find_faces()
@@ -86,4 +87,5 @@ def _read(file: Foreign) -> tuple[str, Outcome[Document]]:
 
 def _print(read: tuple[str, Outcome[Document]]) -> Outcome[Pdf]:
     source, document = read
+    gc.collect()  # the readers, which hold the file's trees
     return print_document(document, source, strict=False)
