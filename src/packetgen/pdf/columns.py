@@ -35,7 +35,7 @@ def widths_attribute(columns: Sequence[Column]) -> str:
 
 def install(column: Any, block: Any) -> None:  # noqa: ANN401  # the library has no types
     """Change the modules that lay out columns and blocks."""
-    create, lay_out = column._create_column_box, block.block_box_layout  # noqa: SLF001
+    create, lay_out = column._create_column_box, block.block_box_layout  # noqa: SLF001  # what is replaced
 
     def create_column_box(box: Any, around: Any, children: Any, width: float, y: float) -> Any:  # noqa: ANN401
         made = create(box, around, children, width, y)
@@ -50,7 +50,7 @@ def install(column: Any, block: Any) -> None:  # noqa: ANN401  # the library has
             own.place(box, bottom, skip)
         return lay_out(context, box, bottom, skip, *more, **named)
 
-    column._create_column_box = create_column_box  # noqa: SLF001
+    column._create_column_box = create_column_box  # noqa: SLF001  # what is replaced
     block.block_box_layout = block_box_layout
 
 

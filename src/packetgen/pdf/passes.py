@@ -63,7 +63,7 @@ _LOWER = {"center": 0.5, "bottom": 1.0}
 def _lowered(document: Document, pages: Any, before: Settled) -> dict[int, float]:  # noqa: ANN401
     found = {}
     for page in pages:
-        box = page._page_box  # noqa: SLF001
+        box = page._page_box  # noqa: SLF001  # the engine shows its boxes nowhere else
         name = _section(box)
         share = _LOWER.get(document.sections[name].vertical, 0.0) if name is not None else 0.0
         if name is None or not share:
