@@ -23,6 +23,6 @@ def line(height: float, baseline: float) -> str:
     """The height of a line and its baseline, from the top of the line.
 
     CSS has no property for a baseline. That for the width of tab characters, which our HTML has none of, carries it to
-    the engine (memo.struts); where that does not look for it, words stand in the middle of their line.
+    the engine (lines.stated); where that does not look for it, words stand in the middle of their line.
     """
     return f"line-height:{pt(height)};tab-size:{pt(baseline)}"

@@ -11,7 +11,7 @@ import warnings
 from functools import cache
 from typing import Any
 
-from packetgen.pdf import embedding, glyphs, justify, late, leaders, lines, memo, shaping, streams, tab_stops
+from packetgen.pdf import embedding, glyphs, justify, late, lines, memo, shaping, streams, tab_stops
 
 PATCHED = "70."
 """The versions whose private functions are known. For another, nothing is replaced, and a test fails."""
@@ -44,7 +44,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     """Put our functions in the place of the engine's own."""
     inline, line_break = weasyprint.layout.inline, weasyprint.text.line_break
     percent, boxes = weasyprint.layout.percent, weasyprint.formatting_structure.boxes
-    strut = memo.struts(line_break.strut)
+    strut = memo.struts(lines.stated(line_break.strut))
     _replace(line_break.strut, strut)
     _replace(percent.resolve_percentages, memo.percentages(percent.resolve_percentages, boxes.PageBox))
     _replace(inline.split_text_box, lines.split_text_box(inline.split_text_box, strut))
@@ -52,9 +52,6 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     css = weasyprint.css
     css.ComputedStyle.__missing__ = memo.missing(css.ComputedStyle.__missing__, css.properties)
     layout = weasyprint.layout
-    _replace(
-        layout.leader.handle_leader, leaders.handle_leader(layout.leader.handle_leader, layout.leader.leader_index)
-    )
     _replace(layout.background.layout_box_backgrounds, memo.backgrounds(layout.background.layout_box_backgrounds))
     _replace(layout.float.avoid_collisions, memo.collisions(layout.float.avoid_collisions))
     boxes.Box.is_in_normal_flow = memo.in_flow(boxes.Box.is_in_normal_flow)

@@ -55,18 +55,13 @@ def _fixed(style: Any) -> dict[str, float | str] | None:  # noqa: ANN401
 
 
 def struts(original: Any) -> Any:  # noqa: ANN401
-    """The function that gives the line height and baseline of a style, in the place of the engine's own.
-
-    The engine has the words in the middle of their line. Where a baseline is stated (css.line), it is taken.
-    """
+    """The function that gives the line height and baseline of a style, asked once a style."""
 
     def strut(style: Any) -> tuple[float, float]:  # noqa: ANN401
         try:
             found: tuple[float, float] = style.strut
         except AttributeError:
-            baseline, height = style["tab_size"], style["line_height"]
-            is_stated = hasattr(baseline, "value") and getattr(height, "unit", None) == "px"
-            found = style.strut = (height.value, baseline.value) if is_stated else original(style)
+            found = style.strut = original(style)
         return found
 
     return strut
