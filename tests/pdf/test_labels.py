@@ -28,7 +28,7 @@ def placed(printed: Print, **level: str) -> tuple[float, float, float]:
     """Where the label begins and ends, and where the words begin."""
     pages = printed(ITEM + SECTION, numbering=numbering(**level))
     label, words = pages.find("viii")[1], pages.find("words")[1]
-    return tuple(round(each - LEFT, 1) for each in (label.x, label.x + label.width, words.x))  # type: ignore[return-value]
+    return tuple(round(each - LEFT, 1) for each in (label.x, label.x + label.width, words.x))
 
 
 def test_a_label_begins_where_its_paragraph_does_and_words_at_the_hanging_indent(printed: Print) -> None:

@@ -41,7 +41,7 @@ def words(*sizes: tuple[str, int]) -> str:
 
 def pitch(printed: Print, first: str) -> float:
     pages = printed(f"<w:p>{first}</w:p><w:p>{words(('next', 20))}</w:p>")
-    return round(pages.find("next")[1].y - 72, 1)
+    return float(round(pages.find("next")[1].y - 72, 1))
 
 
 def test_a_line_is_as_high_as_its_tallest_words_whatever_most_are(printed: Print) -> None:
@@ -78,7 +78,7 @@ def test_the_grid_holds_in_cells_only_where_the_settings_say_so(printed: Print) 
 
     def distance(compat: str) -> float:
         pages = printed(table, settings=f"<w:compat>{compat}</w:compat>")
-        return round(pages.find("two")[1].y - pages.find("one")[1].y, 1)
+        return float(round(pages.find("two")[1].y - pages.find("one")[1].y, 1))
 
     assert distance("") == 11.5
     assert distance("<w:adjustLineHeightInTable/>") == 20.0

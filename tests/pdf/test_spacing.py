@@ -16,7 +16,7 @@ def paragraph(text: str, before: int = 0, after: int = 0, more: str = "", spacin
 
 
 def gap(printed: Any, upper: str = "one", lower: str = "two") -> float:
-    return round(printed.find(lower)[1].y - printed.find(upper)[1].y - 20, 2)
+    return float(round(printed.find(lower)[1].y - printed.find(upper)[1].y - 20, 2))
 
 
 @pytest.mark.parametrize(("after", "before", "points"), [(240, 80, 12.0), (80, 240, 12.0), (200, 200, 10.0)])

@@ -11,6 +11,7 @@ from typing import Any
 from packetgen.pdf.glyphs import signs_of
 from packetgen.pdf.spaces import GAP, SHARE
 
+
 def stated(original: Any) -> Any:  # noqa: ANN401  # the library has no types
     """The function that gives the line height and baseline of a style, in the place of the engine's own.
 

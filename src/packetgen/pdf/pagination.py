@@ -57,9 +57,8 @@ def _parts(paragraph: Paragraph, *, breaks_before_mark: bool) -> Iterator[Paragr
         own = layout if index == len(stretches) - 1 else replace(layout, after=0.0, auto_after=False, keep_next=False)
         if kind == "page":
             own = replace(own, page_break_before=True)
-        elif kind == "column":
-            inlines = (Break("column"), *inlines)  # noqa: PLW2901
-        yield replace(paragraph, inlines=inlines, format=own, label=label)
+        ahead = (Break("column"),) if kind == "column" else ()
+        yield replace(paragraph, inlines=(*ahead, *inlines), format=own, label=label)
         layout, label = replace(layout, before=0.0, auto_before=False, first_line=0.0), None
 
 

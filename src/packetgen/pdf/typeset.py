@@ -73,7 +73,7 @@ class Typesetter:
                 own = families or self._families(" ", look, both, is_han=False)
             elif not own:
                 self.missing[ch] += 1
-                ch, own = self._placeholder(look)  # noqa: PLW2901
+                ch, own = self._placeholder(look)  # noqa: PLW2901  # the sign goes on in its place
             if current and own != families:
                 if ch == " " and bidirectional(current[-1]) in _FROM_RIGHT:
                     # Words from right to left are put in order within one box.
