@@ -24,17 +24,19 @@ _ROOTS = {"header": "hdr", "footer": "ftr"}
 
 @dataclass(frozen=True)
 class Word:
-    """A stretch of text with its left edge and top, in points from the page's corner."""
+    """A stretch of text with its left edge and top, in points from the page's corner, and its width."""
 
     text: str
     x: float
     y: float
+    width: float
 
 
 @dataclass(frozen=True)
 class Printed:
     html: Html
     pages: tuple[tuple[Word, ...], ...]
+    boxes: tuple[Any, ...]  # the engine's, of all pages
 
     def text(self, page: int) -> str:
         return " ".join(word.text for word in self.pages[page])
@@ -66,7 +68,7 @@ def docx(body: str, members: dict[str, bytes] | None = None, **parts: str) -> by
 def _words(box: Any) -> Iterator[Word]:
     text = getattr(box, "text", None)
     if isinstance(text, str):
-        yield Word(text, box.position_x * 0.75, box.position_y * 0.75)
+        yield Word(text, box.position_x * 0.75, box.position_y * 0.75, box.width * 0.75)
     for child in getattr(box, "children", ()):
         yield from _words(getattr(child, "_box", child))
 
@@ -81,7 +83,9 @@ def printed() -> Callable[..., Printed]:
         document = read_docx(docx(body, members, **parts), "x.docx", view).value
         assert document is not None
         html, rendered = _settled(document, lay_out(document), _Log())
-        return Printed(html, tuple(tuple(_words(page._page_box)) for page in rendered.pages))
+        found = [page._page_box for page in rendered.pages]
+        boxes = tuple(box for page in found for box in page.descendants())
+        return Printed(html, tuple(tuple(_words(page)) for page in found), boxes)
 
     return printed
 
@@ -94,3 +98,11 @@ def document_of() -> Callable[..., Document]:
         return document
 
     return document_of
+
+
+@pytest.fixture
+def docx_of() -> Callable[[str], bytes]:
+    """Makes a Word file around a body."""
+    if not all(choice.face for choice in survey()):
+        pytest.skip("faces are missing: packetgen doctor")
+    return docx

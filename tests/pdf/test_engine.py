@@ -36,7 +36,7 @@ def paragraph(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-RIGHT_TAB = '<w:tabs><w:tab w:val="right" w:pos="9000"/></w:tabs>'
+RIGHT_TAB = '<w:tabs><w:tab w:val="right" w:pos="8306"/></w:tabs>'
 CELL = '<w:tc><w:tcPr><w:tcBorders><w:top w:val="single" w:sz="4"/></w:tcBorders></w:tcPr>{}</w:tc>'
 BODY = (
     paragraph("工程建设项目的 budget 及资金来源，" * 20, '<w:jc w:val="both"/>')

@@ -120,7 +120,7 @@ def test_each_view_prints_the_words_that_it_shows(printed: Print, view: str, exp
 
 def test_marked_changes_have_lines_colours_and_a_bar_beside(printed: Print) -> None:
     html = printed(CHANGED + section(), "markup").html
-    rules = " ".join(rule for name, rule in html.rules.items() if name in html.text)
+    rules = ";".join(rule for name, rule in html.rules.items() if name in html.text)
     assert "text-decoration:underline" in rules
     assert "text-decoration:line-through" in rules
     assert "border-left:1pt solid" in rules

@@ -200,6 +200,8 @@ class ParagraphFormat:
     first_line: float = 0.0  # negative: hanging
     before: float = 0.0
     after: float = 0.0
+    auto_before: bool = False  # as pages in HTML have it, whatever `before` says
+    auto_after: bool = False
     line_rule: str = "auto"  # auto: a multiple; exact, atLeast: points
     line: float = 1.0
     keep_next: bool = False
@@ -385,6 +387,16 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredFace:
+    """What the font table says of a face: other names of it, and what helps to find one like it."""
+
+    alternatives: tuple[str, ...] = ()
+    family: str = ""  # roman, swiss, modern, script, decorative
+    panose: str = ""  # ten bytes as hexadecimal digits
+    fixed_pitch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as one view shows it. `notes` are those that the text refers to, in its order."""
 
@@ -393,13 +405,15 @@ class Document:
     title: str
     language: str
     images: Mapping[str, bytes] = field(default_factory=dict)
-    alternatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the font table, by face
+    faces: Mapping[str, DeclaredFace] = field(default_factory=dict)  # of the font table, by name
     view: View = "markup"
     notes: tuple[Note, ...] = ()
     comments: tuple[Comment, ...] = ()
     default_tab: float = 36.0
     mirror_margins: bool = False
     grid_in_tables: bool = False  # adjustLineHeightInTable
+    spaces_add: bool = False  # doNotUseHTMLParagraphAutoSpacing: not the larger of two, but both
+    breaks_before_mark: bool = False  # splitPgBreakAndParaMark: a paragraph goes on behind a page break at its end
     background: str = ""
     application: str = ""  # the program that wrote the file
     compatibility: int = 12  # the version of Word as which a file wants to be laid out

@@ -161,8 +161,8 @@ def _spacing(element: Element) -> dict[str, Any]:
             found[name] = number(lines) / 100 * _LINE
         if element.get(qn(f"w:{name}")) is not None:
             found[name] = points(element.get(qn(f"w:{name}")))
-        if is_flag(element.get(qn(f"w:{name}Autospacing"))):
-            found[name] = 14.0
+        if element.get(qn(f"w:{name}Autospacing")) is not None:
+            found[f"auto_{name}"] = is_flag(element.get(qn(f"w:{name}Autospacing")))
     if element.get(qn("w:line")) is not None:
         rule = element.get(qn("w:lineRule"), "auto")
         found["line_rule"] = rule

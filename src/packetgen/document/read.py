@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, outcome, warning
 from packetgen.document.blocks import BlockReader, Definitions
 from packetgen.document.drawings import DrawingReader
+from packetgen.document.font_table import declared_faces
 from packetgen.document.graphics import Drawing
 from packetgen.document.model import Block, Comment, Document, Note, Section, View
 from packetgen.document.notes import Kind, NoteCounter, note_elements, read_comments
@@ -71,13 +72,15 @@ class _Reader:
             title,
             language,
             self.images,
-            self._alternatives(),
+            declared_faces(self._root("fontTable")),
             self.view,
             tuple(self._notes()),
             self._comments(),
             settings.default_tab,
             settings.mirror_margins,
             settings.grid_in_tables,
+            settings.spaces_add,
+            settings.breaks_before_mark,
             hexadecimal(ground.get(qn("w:color"))) if ground is not None else "",
             self._application(),
             settings.compatibility,
@@ -199,16 +202,6 @@ class _Reader:
             if isinstance(each.tag, str) and each.tag.endswith("}Application"):
                 return (each.text or "").strip()
         return ""
-
-    def _alternatives(self) -> dict[str, tuple[str, ...]]:
-        root = self._root("fontTable")
-        found: dict[str, tuple[str, ...]] = {}
-        for font in root if root is not None else ():
-            other = font.find(qn("w:altName"))
-            if other is not None:
-                names = other.get(qn("w:val"), "").split(",")
-                found[font.get(qn("w:name"), "")] = tuple(name.strip() for name in names if name.strip())
-        return found
 
     def report(self) -> tuple[Diagnostic, ...]:
         """What was not understood, by part and name, with how often."""

@@ -20,6 +20,8 @@ class Settings:
     default_tab: float = 36.0
     mirror_margins: bool = False
     grid_in_tables: bool = False
+    spaces_add: bool = False
+    breaks_before_mark: bool = False
     east_asian_language: str = ""
     compatibility: int = 12
     notes: Mapping[str, NoteRules] = field(default_factory=dict)
@@ -31,11 +33,17 @@ def read_settings(root: Element | None) -> Settings:
         return Settings()
     tab, compat, language = (root.find(qn(f"w:{name}")) for name in ("defaultTabStop", "compat", "themeFontLang"))
     mode = next((each for each in root.iter(qn("w:compatSetting")) if each.get(qn("w:name")) == _MODE), None)
+
+    def compatible(name: str) -> bool:
+        return compat is not None and is_on(compat.find(qn(f"w:{name}")))
+
     return Settings(
         even_and_odd=is_on(root.find(qn("w:evenAndOddHeaders"))),
         default_tab=points(tab.get(_VAL)) if tab is not None else 36.0,
         mirror_margins=is_on(root.find(qn("w:mirrorMargins"))),
-        grid_in_tables=compat is not None and is_on(compat.find(qn("w:adjustLineHeightInTable"))),
+        grid_in_tables=compatible("adjustLineHeightInTable"),
+        spaces_add=compatible("doNotUseHTMLParagraphAutoSpacing"),
+        breaks_before_mark=compatible("splitPgBreakAndParaMark"),
         east_asian_language=language.get(qn("w:eastAsia"), "") if language is not None else "",
         compatibility=whole(mode.get(_VAL), 12) if mode is not None else 12,
         notes=note_rules(root, {}),

@@ -74,8 +74,30 @@ def _from_folders() -> Iterator[Face]:
 def find(family: str, *, bold: bool = False, italic: bool = False) -> Face | None:
     """The face of a family that comes nearest to a weight and slope; None where the family is not there."""
     own = _by_family().get(family.casefold(), ())
-    ranked = sorted(own, key=lambda face: (face.bold != bold, face.italic != italic, face.path, face.index))
+    ranked = sorted(
+        own,
+        key=lambda face: (_is_special(face, family), face.bold != bold, face.italic != italic, face.path, face.index),
+    )
     return ranked[0] if ranked else None
+
+
+def _is_special(face: Face, family: str) -> bool:
+    """Whether a face is a light, condensed or other kind of a family, which has a longer name of its own beside it."""
+    start = f"{family.casefold()} "
+    return any(name.casefold().startswith(start) for name in face.families)
+
+
+@cache
+def holders(ch: str) -> tuple[Face, ...]:
+    """The faces that hold a character, by the system's font service, upright ones first, those of pictures left out."""
+    program = shutil.which("fc-list")
+    if program is None:
+        return ()
+    number = f":charset={ord(ch):x}:color=false:variable=false"
+    listing = subprocess.run([program, number, "--format", "%{file}\\t%{index}\\n"], capture_output=True, check=False)  # noqa: S603  # found by name
+    known = {tuple(line.split("\t")) for line in listing.stdout.decode("utf-8", errors="replace").splitlines()}
+    found = (face for face in find_faces() if (face.path, str(face.index)) in known)
+    return tuple(sorted(found, key=lambda face: (face.bold, face.italic, face.families, face.path)))
 
 
 @cache

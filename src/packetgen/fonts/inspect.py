@@ -43,10 +43,11 @@ def _ranges(numbers: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def metrics_of(face: Face) -> tuple[float, float, dict[str, float]]:
-    """Ascent, descent (positive) and the advance of each printable ASCII character, in units of the size."""
+def metrics_of(face: Face) -> tuple[float, float, float, dict[str, float]]:
+    """Ascent, descent (positive), line gap and the advance of each printable ASCII character, in units of the size."""
     with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
         units = font["head"].unitsPerEm
         widths, glyphs = font["hmtx"], font.getBestCmap()
         advances = {chr(n): widths[glyphs[n]][0] / units for n in range(0x20, 0x7F) if n in glyphs}
-        return font["hhea"].ascent / units, -font["hhea"].descent / units, advances
+        lines = font["hhea"]
+        return lines.ascent / units, -lines.descent / units, lines.lineGap / units, advances

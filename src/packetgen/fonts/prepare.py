@@ -20,7 +20,7 @@ from packetgen.fonts.faces import Face
 from packetgen.fonts.harfbuzz import subset_of
 from packetgen.storage import digest, write_file
 
-_FORMAT = 7
+_FORMAT = 8
 _LAST = 0x110000
 _SMALL = 1_500_000  # bytes of a file that is not worth a subset
 
@@ -33,6 +33,7 @@ class Prepared:
     file: Path
     ascent: float
     descent: float
+    gap: float
     advances: dict[str, float]
     ranges: tuple[tuple[int, int], ...]
     rare: str  # the characters that the file was made for, where it is not made for the common ones
@@ -89,7 +90,7 @@ def _prepared(face: Face, rare_ones: str) -> Prepared:
         wanted = frozenset(map(ord, rare_ones)) or common_characters()
         if subset.is_file() or _subset(face, subset, wanted):
             file = subset
-    return Prepared(face, file, data["ascent"], data["descent"], data["advances"], ranges, rare_ones)
+    return Prepared(face, file, data["ascent"], data["descent"], data["gap"], data["advances"], ranges, rare_ones)
 
 
 def _keep(path: Path, data: bytes) -> bool:
@@ -104,8 +105,8 @@ def _keep(path: Path, data: bytes) -> bool:
 def _figures(face: Face) -> dict[str, Any]:
     from packetgen.fonts.inspect import coverage_of, metrics_of  # noqa: PLC0415  # fontTools is heavy
 
-    ascent, descent, advances = metrics_of(face)
-    return {"ascent": ascent, "descent": descent, "advances": advances, "ranges": coverage_of(face)}
+    ascent, descent, gap, advances = metrics_of(face)
+    return {"ascent": ascent, "descent": descent, "gap": gap, "advances": advances, "ranges": coverage_of(face)}
 
 
 def _subset(face: Face, file: Path, characters: frozenset[int]) -> bool:

@@ -14,11 +14,12 @@ from packetgen.pdf.typeset import Typesetter
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of text in one list of faces and one look."""
+    """A stretch of text in one list of faces and one look; `gap` is a space in front of it, in points."""
 
     text: str
     family: str
     look: RunFormat
+    gap: float = 0.0
 
 
 Piece = Words | str
@@ -53,6 +54,11 @@ class Context:
     section: Section = field(default_factory=lambda: Section(()))
     has_title: bool = False
     in_body: bool = True
+    in_cell: bool = False
+    is_han: bool = False  # whether empty lines are as high as Chinese ones
+    tabs_left: int = 0  # of the paragraph that is written
+    han_space: float = 0.0  # what its grid adds to a Han character, in points
+    ground: str = ""  # the colour behind what is written: of a cell, a paragraph
 
     def report(self, name: str) -> None:
         """Count something that is not drawn as the file wants it."""

@@ -21,3 +21,12 @@ def pt(value: float) -> str:
 def edge(border: Edge) -> str:
     width = border.width * _LINES.get(border.style, 1)
     return f"{max(width, THINNEST):g}pt {_STYLES.get(border.style, 'solid')} #{border.colour}"
+
+
+def line(height: float, baseline: float) -> str:
+    """The height of a line and its baseline, from the top of the line.
+
+    CSS has no property for a baseline. That for the width of tab characters, which our HTML has none of, carries it to
+    the engine (lines.stated); where that does not look for it, words stand in the middle of their line.
+    """
+    return f"line-height:{pt(height)};tab-size:{pt(baseline)}"

@@ -11,7 +11,19 @@ import warnings
 from functools import cache
 from typing import Any
 
-from packetgen.pdf import columns, embedding, gridlines, justify, late, leaders, lines, memo, shaping, streams
+from packetgen.pdf import (
+    columns,
+    embedding,
+    glyphs,
+    gridlines,
+    justify,
+    late,
+    lines,
+    memo,
+    shaping,
+    streams,
+    tab_stops,
+)
 
 PATCHED = "70."
 """The versions whose private functions are known. For another, nothing is replaced, and a test fails."""
@@ -44,24 +56,32 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     """Put our functions in the place of the engine's own."""
     inline, line_break = weasyprint.layout.inline, weasyprint.text.line_break
     percent, boxes = weasyprint.layout.percent, weasyprint.formatting_structure.boxes
-    strut = memo.struts(line_break.strut)
+    strut = memo.struts(lines.stated(line_break.strut))
     _replace(line_break.strut, strut)
     _replace(percent.resolve_percentages, memo.percentages(percent.resolve_percentages, boxes.PageBox))
     _replace(inline.split_text_box, lines.split_text_box(inline.split_text_box, strut))
+    _replace(inline._adjust_line_height, lines.adjusted(strut))  # noqa: SLF001  # all that is patched here is private
     css = weasyprint.css
     css.ComputedStyle.__missing__ = memo.missing(css.ComputedStyle.__missing__, css.properties)
     layout = weasyprint.layout
-    _replace(
-        layout.leader.handle_leader, leaders.handle_leader(layout.leader.handle_leader, layout.leader.leader_index)
-    )
     _replace(layout.background.layout_box_backgrounds, memo.backgrounds(layout.background.layout_box_backgrounds))
     _replace(layout.float.avoid_collisions, memo.collisions(layout.float.avoid_collisions))
     boxes.Box.is_in_normal_flow = memo.in_flow(boxes.Box.is_in_normal_flow)
     columns.install(layout.column, layout.block)
     justify.install(inline, line_break)
     shaping.install(line_break)
+    tab_stops.install(inline, boxes)
+    _draw_glyphs(weasyprint.draw.text)
     embedding.install(weasyprint.pdf.fonts)
     gridlines.install(weasyprint.draw, weasyprint.draw.border)
+
+
+def _draw_glyphs(draw: Any) -> None:  # noqa: ANN401
+    from weasyprint.text.ffi import FROM_UNITS, ffi  # noqa: PLC0415
+
+    original = draw.draw_text
+    glyphs.install(draw, ffi, FROM_UNITS)
+    _replace(original, draw.draw_text)
 
 
 def _replace(original: Any, ours: Any) -> None:  # noqa: ANN401

@@ -55,7 +55,7 @@ def _fixed(style: Any) -> dict[str, float | str] | None:  # noqa: ANN401
 
 
 def struts(original: Any) -> Any:  # noqa: ANN401
-    """The function that gives the line height and baseline of a style, in the place of the engine's own."""
+    """The function that gives the line height and baseline of a style, asked once a style."""
 
     def strut(style: Any) -> tuple[float, float]:  # noqa: ANN401
         try:

@@ -172,6 +172,15 @@ def _stays_with_next(row: Row) -> bool:
 
 
 def _cell(cell: Cell, row: Row, context: Context, tag: str) -> str:
+    outside = context.in_cell, context.ground
+    context.in_cell, context.ground = True, cell.shading or context.ground
+    try:
+        return _cell_html(cell, row, context, tag)
+    finally:
+        context.in_cell, context.ground = outside
+
+
+def _cell_html(cell: Cell, row: Row, context: Context, tag: str) -> str:
     top, right, bottom, left = _margins(cell)
     blocks = () if row.height_rule == "exact" and _is_empty(cell) else cell.blocks
     flat = only_paragraph(blocks, context) if cell.direction not in _TURNED else None

@@ -1,19 +1,33 @@
-"""Words to stretches of one printing face each, and how high a line of them is."""
+"""Words to stretches of one printing face each, and what a line of them measures."""
 
-import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from unicodedata import bidirectional, category
 
-from packetgen.document.model import ParagraphFormat, RunFormat, Section
-from packetgen.fonts import FaceChoice, Prepared, choose, fallback, prepare, prepare_rare
+from packetgen.document.model import DeclaredFace, RunFormat
+from packetgen.fonts import NO_HINTS, FaceChoice, Hints, Prepared, choose, fallback, holders, prepare, prepare_rare
 from packetgen.storage import digest
 
-_HAN = re.compile(
-    r"[\u1100-\u11ff\u2190-\u21ff\u2460-\u27bf\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+HAN = (
+    r"[\u1100-\u11ff\u2190-\u21ff\u2460-\u27bf\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f"
+    r"\uff00-\uffef\U00020000-\U0003ffff]"
 )
+"""A pattern for a character that is set in the East Asian face."""
+_HAN = re.compile(HAN)
+_UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+"""Characters that nothing is drawn for; no face need hold them."""
+_ANY = "any"
+_BOX = "\u25a1"
+"""Stands for a character that no face holds."""
+_LETTER, _WIDE = 0.5, 1.0  # of the size: the advance of characters that are not measured
+_LINE, _BELOW = 1.15, 0.22
+"""The height of a line and what of it is below the baseline, in units of the size, where no face serves at all."""
+_FROM_RIGHT = frozenset({"R", "AL"})
 _SHARED = frozenset("“”‘’…—·×°±²³÷§¨¶")
 """Signs that both scripts have; the words around them, or the file's hint, decide."""
 
@@ -28,14 +42,16 @@ class Stretch:
 class Typesetter:
     """Chooses faces for words.
 
-    `rare` are the characters of the document that the common files of faces lack (fonts.rare); `families` are the
-    faces in use by CSS name; `missing` what no face holds.
+    `rare` are the characters of the document that the common files of faces lack (fonts.rare); `declared` what its font
+    table says of faces; `families` are the faces in use by CSS name; `missing` counts what no face holds, a box stands
+    in its place.
     """
 
     rare: str
+    declared: Mapping[str, DeclaredFace] = field(default_factory=dict)
     families: dict[str, Prepared] = field(default_factory=dict)
     choices: dict[str, FaceChoice] = field(default_factory=dict)
-    missing: set[str] = field(default_factory=set)
+    missing: Counter[str] = field(default_factory=Counter)
     replaced: set[tuple[str, str, str]] = field(default_factory=set)  # character, face asked for, face used
     _by_character: dict[tuple[str, bool, str, str, bool, bool], str] = field(default_factory=dict)
     _chosen: dict[tuple[str, str, bool, bool], tuple[str, Prepared] | None] = field(default_factory=dict)
@@ -53,7 +69,16 @@ class Typesetter:
             own = self._by_character.get(key)
             if own is None:
                 own = self._by_character[key] = self._families(ch, look, both, is_han=is_han)
+            if own is _ANY:
+                own = families or self._families(" ", look, both, is_han=False)
+            elif not own:
+                self.missing[ch] += 1
+                ch, own = self._placeholder(look)  # noqa: PLW2901  # the sign goes on in its place
             if current and own != families:
+                if ch == " " and bidirectional(current[-1]) in _FROM_RIGHT:
+                    # Words from right to left are put in order within one box.
+                    current += ch
+                    continue
                 yield Stretch(current, families)
                 current = ""
             current, families = current + ch, own
@@ -71,10 +96,12 @@ class Typesetter:
         *,
         is_han: bool,
     ) -> str:
-        """The list of faces for a character: both, where that leads to the right one, else the one alone."""
+        """The list of faces for a character: both, where that leads to the right one, else that alone; "" for none."""
         latin, han = both
+        if _UNSEEN.match(ch):
+            return _ANY
         own = self._family(ch, look, is_han=is_han)
-        if latin is None or han is None:
+        if latin is None or han is None or not own:
             return own
         first = latin if ch.isspace() or latin[1].holds(ch) else han if han[1].holds(ch) else None
         return f"{latin[0]},{han[0]}" if first is not None and first[0] == own else own
@@ -86,22 +113,35 @@ class Typesetter:
             return chosen[0]
         if chosen is not None and chosen[1].holds(ch):
             return self._file_name(chosen[1], ch)
-        for face in fallback(bold=look.bold):
+        # What stands for private use means something in its own face alone.
+        for face in chain(fallback(bold=look.bold), holders(ch)) if category(ch) != "Co" else ():
             prepared = prepare(face)
             if prepared.holds(ch):
                 self.replaced.add((ch, wanted, face.families[0]))
                 return self._file_name(prepared, ch)
-        self.missing.add(ch)
-        return chosen[0] if chosen is not None else "serif"
+        return ""
+
+    def _placeholder(self, look: RunFormat) -> tuple[str, str]:
+        """A sign for a character that no face holds, with its family."""
+        for sign in (_BOX, "?"):
+            family = self._family(sign, look, is_han=sign == _BOX)
+            if family:
+                return sign, family
+        return "", "serif"
 
     def _face(self, wanted: str, script: str, look: RunFormat) -> tuple[str, Prepared] | None:
         key = (wanted, script, look.bold, look.italic)
         if key not in self._chosen:
-            choice = choose(wanted, script, bold=look.bold, italic=look.italic)
+            choice = self._choose(wanted, script, bold=look.bold, italic=look.italic)
             self.choices[wanted] = choice
             prepared = prepare(choice.face) if choice.face is not None else None
             self._chosen[key] = (self._name(prepared), prepared) if prepared is not None else None
         return self._chosen[key]
+
+    def _choose(self, wanted: str, script: str, *, bold: bool, italic: bool) -> FaceChoice:
+        known = self.declared.get(wanted)
+        hints = NO_HINTS if known is None else Hints(known.alternatives, known.family, known.panose, known.fixed_pitch)
+        return choose(wanted, script, bold=bold, italic=italic, hints=hints)
 
     def _file_name(self, prepared: Prepared, ch: str) -> str:
         """The name of the file of a face that holds a character."""
@@ -114,24 +154,31 @@ class Typesetter:
         self.families[name] = prepared
         return name
 
-    # -- heights
+    # -- measures
 
-    def natural_height(self, look: RunFormat, *, has_han: bool) -> float:
-        """The height of a line in the face that the file asks for, in points."""
-        latin = choose(look.ascii, "latin").line
-        han = choose(look.east_asian, "han").line if has_han else 0.0
-        return max(latin, han) * look.size
+    def extents(self, look: RunFormat, *, has_han: bool) -> tuple[float, float]:
+        """How far a line reaches above and below its baseline in the faces that the file asks for, in points."""
+        above, below = self._extents(look.ascii, "latin", look)
+        if has_han:
+            han_above, han_below = self._extents(look.east_asian, "han", look)
+            above, below = max(above, han_above), max(below, han_below)
+        return above * look.size, below * look.size
 
-    def line_height(self, layout: ParagraphFormat, natural: float, section: Section) -> float:
-        """The distance of lines, in points: Word's rules for exact, at least and multiple spacing, and the grid."""
-        if layout.line_rule == "exact":
-            return layout.line
-        if layout.line_rule == "atLeast":
-            return max(layout.line, natural)
-        on_grid = section.grid and section.pitch and layout.snap_to_grid
-        if on_grid:
-            return math.ceil(round(natural / section.pitch, 3)) * section.pitch * layout.line
-        return natural * layout.line
+    def _extents(self, wanted: str, script: str, look: RunFormat) -> tuple[float, float]:
+        """The same in units of the size: as Word's face has it where that is known, else the face in use."""
+        choice = self._choose(wanted, script, bold=False, italic=False)
+        chosen = self._face(wanted, script, look)
+        face = chosen[1] if chosen is not None else None
+        line = choice.line or (face.ascent + face.descent + face.gap if face is not None else _LINE)
+        below = choice.below or (face.descent if face is not None else _BELOW)
+        return line - below, below
+
+    def advance(self, text: str, look: RunFormat) -> float:
+        """About how wide a text is, in points: exact for ASCII, Han and what else is as wide as it is high."""
+        chosen = self._face(look.ascii, "latin", look)
+        known = chosen[1].advances if chosen is not None else {}
+        widths = (known.get(ch, _WIDE if _HAN.match(ch) else _LETTER) for ch in text)
+        return sum(widths) * look.size * look.scale + look.spacing * len(text)
 
 
 @cache
@@ -152,6 +199,8 @@ def _scripts(text: str, look: RunFormat) -> Iterator[tuple[str, bool]]:
             is_han = look.hint_east_asian or before or bool(following and _HAN.match(following))
         elif ch == " ":
             is_han = False
+        elif _UNSEEN.match(ch):
+            is_han = before
         else:
             is_han = bool(_HAN.match(ch)) or (ord(ch) > 0x2000 and look.hint_east_asian)  # noqa: PLR2004  # signs
             before = is_han
@@ -160,3 +209,11 @@ def _scripts(text: str, look: RunFormat) -> Iterator[tuple[str, bool]]:
 
 def has_han(text: str) -> bool:
     return bool(_HAN.search(text))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a document's words are mostly Chinese."""
+    return len(_HAN.findall(text)) > len(text) * _SHARE_OF_HAN
+
+
+_SHARE_OF_HAN = 0.2

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -111,7 +112,10 @@ def _settled(document: Document, html: Html, log: "_Log") -> tuple[Html, Any]:
 
 
 def _missing(html: Html, place: Span, kind: Callable[..., Diagnostic]) -> list[Diagnostic]:
-    return [kind("PG701", place, character=ch, number=f"U+{ord(ch):04X}") for ch in sorted(html.typesetter.missing)]
+    return [
+        kind("PG701", place, character=ch, number=f"U+{ord(ch):04X}", name=unicodedata.name(ch, "-"), count=count)
+        for ch, count in sorted(html.typesetter.missing.items())
+    ]
 
 
 def _substitution_report(html: Html, place: Span) -> list[Diagnostic]:
@@ -120,12 +124,17 @@ def _substitution_report(html: Html, place: Span) -> list[Diagnostic]:
         for choice in sorted(html.typesetter.choices.values(), key=lambda each: each.wanted)
         if not choice.exact
     ]
-    found += [
-        warning("PG704", place, character=ch, wanted=wanted, used=used)
-        for ch, wanted, used in sorted(html.typesetter.replaced)
-        if not ch.isspace()
-    ]
+    replaced: dict[tuple[str, str], list[str]] = {}
+    for ch, wanted, used in sorted(html.typesetter.replaced):
+        if not ch.isspace():
+            replaced.setdefault((wanted, used), []).append(ch)
+    for (wanted, used), characters in replaced.items():
+        shown = "".join(characters[:_MOST_SHOWN]) + ("…" if len(characters) > _MOST_SHOWN else "")
+        found.append(warning("PG704", place, character=shown, wanted=wanted, used=used))
     return found
+
+
+_MOST_SHOWN = 20  # characters of a face that lacks them
 
 
 def _claim_accessibility(metadata: Any) -> None:  # noqa: ANN401  # the library has no types
