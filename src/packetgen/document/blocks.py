@@ -5,7 +5,18 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from packetgen.document.inlines import InlineReader, StoryContext
-from packetgen.document.model import Block, Inline, Label, Paragraph, ParagraphFormat, Run, RunFormat, View
+from packetgen.document.model import (
+    Block,
+    Bookmark,
+    CommentMark,
+    Inline,
+    Label,
+    Paragraph,
+    ParagraphFormat,
+    Run,
+    RunFormat,
+    View,
+)
 from packetgen.document.numbering import Numbered, Numbering
 from packetgen.document.properties import TOGGLES, laid_over, paragraph_properties, run_properties, stops
 from packetgen.document.revisions import KINDS, marks_of, revision, shows
@@ -57,7 +68,7 @@ class BlockReader:
 
     def __post_init__(self) -> None:
         self.inlines = InlineReader(self.context, self.part, self.own_mark)
-        self.tables = TableReader(self.definitions.styles, self, self.context.view)
+        self.tables = TableReader(self.definitions.styles, self, self.context.view, self.context.hidden)
 
     def blocks(self, parent: Element, address: str = "", table: Mapping[str, Any] | None = None) -> tuple[Block, ...]:
         """The blocks of an element. `table` are the properties that a table style lays under its paragraphs."""
@@ -67,7 +78,7 @@ class BlockReader:
         self, children: Iterable[tuple[int, Element]], address: str = "", table: Mapping[str, Any] | None = None
     ) -> tuple[Block, ...]:
         """The blocks of elements, each with its place among its parent's children."""
-        return tuple(_merged(self._blocks(children, address, table or {}), self.context.view))
+        return tuple(_merged(self._blocks(children, address, table or {}), self.context.view, self.context.hidden))
 
     def _blocks(
         self, children: Iterable[tuple[int, Element]], address: str, table: Mapping[str, Any]
@@ -106,10 +117,14 @@ class BlockReader:
         marks = marks_of(mark_properties)
         runs_on = not all(shows(self.context.view, each) for each in marks)
         # What runs on into the next paragraph is no item of a list by itself.
-        numbered, number, level = self._number(properties, style) if not runs_on else (None, "", 0)
         base = self._run_base(style, table)
         mark = self.run_format(base, run_properties(mark_properties))
         inlines = self._inlines(element, base, only)
+        # A paragraph that holds nothing but the end of its section is none to a reader: Word does not count it.
+        is_empty = all(isinstance(each, (Bookmark, CommentMark)) for each in inlines)
+        ends_section = is_empty and properties is not None and properties.find(qn("w:sectPr")) is not None
+        takes_number = not runs_on and not ends_section and not (mark.hidden and is_empty and not self.context.hidden)
+        numbered, number, level = self._number(properties, style) if takes_number else (None, "", 0)
         size = _size(inlines) or mark.size
         layout = self._paragraph_format(properties, style, table, numbered, size)
         label = None if numbered is None else self._label(numbered, mark, number, level)
@@ -203,6 +218,8 @@ class BlockReader:
         face = str(numbered.level.run.get("ascii", ""))
         made = self._resolved({**look, **numbered.level.run})
         is_bullet = numbered.level.format == "bullet"
+        if made.hidden and not self.context.hidden:
+            return Label("", "nothing", made, number, level, is_bullet)
         text = numbered.text
         if is_bullet:
             text = translated(text, face)
@@ -217,8 +234,11 @@ _BULLETS = {"\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf0a7": "▪", 
 """Bullets of Word's symbol faces, where the level does not name the face, to characters that other faces hold."""
 
 
-def _merged(blocks: Iterable[Block], view: View) -> Iterator[Block]:
-    """Paragraphs whose mark the view takes away, joined to those that follow, whose layout stays."""
+def _merged(blocks: Iterable[Block], view: View, hidden: bool) -> Iterator[Block]:
+    """Paragraphs whose mark the view takes away, joined to those that follow, whose layout stays.
+
+    One whose mark is hidden keeps its own layout: so Word sets a heading that runs on into its text.
+    """
     waiting: Paragraph | None = None
     for block in blocks:
         if not isinstance(block, Paragraph):
@@ -228,14 +248,23 @@ def _merged(blocks: Iterable[Block], view: View) -> Iterator[Block]:
             yield block
             continue
         if waiting is not None:
-            block = replace(block, inlines=(*waiting.inlines, *block.inlines))  # noqa: PLW2901  # it goes on
+            block = _joined(waiting, block)  # noqa: PLW2901  # it goes on
         waiting = None
-        if all(shows(view, each) for each in block.revisions):
+        if block.mark.hidden and not hidden:
+            waiting = block
+        elif all(shows(view, each) for each in block.revisions):
             yield block if view == "markup" or not block.revisions else replace(block, revisions=())
         else:
             waiting = block
     if waiting is not None:
         yield waiting
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    inlines = (*first.inlines, *second.inlines)
+    if first.mark.hidden and first.inlines:
+        return replace(first, inlines=inlines, mark=second.mark, revisions=second.revisions)
+    return replace(second, inlines=inlines)
 
 
 def _toggled(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

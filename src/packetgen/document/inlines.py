@@ -44,6 +44,8 @@ _SIGNS = {
 _TEXTS = frozenset({qn("w:t"), qn("w:delText")})
 _CODES = frozenset({qn("w:instrText"), qn("w:delInstrText")})
 _DRAWINGS = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object")})
+_STILL_THERE = frozenset({qn("w:commentReference"), qn("mc:AlternateContent"), qn("w:t"), qn("w:delText"), qn("w:sym")})
+"""What counts within hidden text too: places that others refer to, and the characters that are reported."""
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _SILENT = frozenset(
     {
@@ -67,9 +69,18 @@ class StoryContext(Protocol):
     @property
     def view(self) -> View: ...
 
+    @property
+    def hidden(self) -> bool:
+        """Whether hidden text is read; it is not shown otherwise."""
+        ...
+
     def relation(self, part: str, name: str) -> Relationship | None: ...
 
     def unknown(self, part: str, name: str) -> None: ...
+
+    def concealed(self, part: str, count: int) -> None:
+        """Take note of hidden characters that are not shown."""
+        ...
 
     def note_label(self, kind: str, name: str, mark: str) -> str: ...
 
@@ -181,13 +192,15 @@ class InlineReader:
         self._flush(text, look, changed)
 
     def _in_run(self, child: Element, tag: str, look: RunFormat) -> None:
-        if tag == qn("w:br"):
-            self._emit(Break("column" if child.get(qn("w:type")) == "column" else "page"))
-        elif tag == qn("w:fldChar"):
+        if tag == qn("w:fldChar"):
             self._field_mark(child, look)
         elif tag in _CODES:
             if self._fields:
                 self._fields[-1].code += child.text or ""
+        elif look.hidden and not self.context.hidden and tag not in _STILL_THERE:
+            return
+        elif tag == qn("w:br"):
+            self._emit(Break("column" if child.get(qn("w:type")) == "column" else "page"))
         elif tag == qn("w:sym"):
             self._flush(*symbol(child.get(qn("w:char"), ""), child.get(qn("w:font"), ""), look), None)
         elif tag in _DRAWINGS:
@@ -220,7 +233,9 @@ class InlineReader:
             self.context.unknown(self.part, tag)
 
     def _flush(self, text: str, look: RunFormat, changed: Element | None) -> str:
-        if text and not look.hidden:
+        if text and look.hidden and not self.context.hidden:
+            self.context.concealed(self.part, len(text))
+        elif text:
             change = revision(changed) if changed is not None and self.context.view == "markup" else None
             self._emit(Run(translated(text, look.ascii), look, self._revisions, change))
         return ""

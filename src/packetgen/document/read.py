@@ -1,7 +1,7 @@
 """The bytes of a Word file to a Document."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, outcome, warning
@@ -26,10 +26,20 @@ from packetgen.ooxml.xml import Element
 _KINDS: tuple[Kind, ...] = ("footnote", "endnote")
 
 
-def read_docx(data: bytes, source: str, view: View = "markup", limits: Limits = DEFAULT_LIMITS) -> Outcome[Document]:
+def read_docx(
+    data: bytes, source: str, view: View = "markup", limits: Limits = DEFAULT_LIMITS, *, hidden: bool = False
+) -> Outcome[Document]:
     """Read a Word file as a view shows it.
 
     What is not understood is a warning with the part that holds it; text is never dropped.
+
+    Args:
+        data: the file.
+        source: its name, for diagnostics.
+        view: which tracked changes show.
+        limits: what the file may cost.
+        hidden: whether hidden text is read too, as runs whose format says so. Else it is left out as on Word's pages,
+            and a warning says how much of it there is.
     """
     opened = open_package(data, source, limits)
     if opened.value is None:
@@ -38,7 +48,7 @@ def read_docx(data: bytes, source: str, view: View = "markup", limits: Limits = 
     root = package.parsed(package.main)
     if root.value is None:
         return Outcome(None, root.diagnostics)
-    reader = _Reader(package, view)
+    reader = _Reader(package, view, hidden)
     document = reader.document(root.value)
     return outcome(document, (*opened.diagnostics, *hazards(package), *reader.report()))
 
@@ -49,7 +59,9 @@ class _Reader:
 
     package: Package
     view: View
+    hidden: bool
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    hidden_characters: Counter[str] = field(default_factory=Counter)
     images: dict[str, bytes] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     notes: NoteCounter = field(default_factory=NoteCounter)
@@ -61,8 +73,7 @@ class _Reader:
         settings = read_settings(self._root("settings"))
         theme = read_theme(self._root("theme"), settings.east_asian_language)
         self.definitions = Definitions(Styles(self._root("styles")), read_numbering(self._root("numbering")), theme)
-        body = root.find(qn("w:body"))
-        sections = self._sections(body, settings) if body is not None else ()
+        sections = self._sections(root.findall(qn("w:body")), settings)
         title, language = self._properties()
         ground = root.find(qn("w:background"))
         return Document(
@@ -85,20 +96,20 @@ class _Reader:
 
     # -- sections
 
-    def _sections(self, body: Element, settings: Settings) -> tuple[Section, ...]:
-        """Blocks up to each paragraph that ends a section, and to the end of the body."""
+    def _sections(self, bodies: Iterable[Element], settings: Settings) -> tuple[Section, ...]:
+        """Blocks up to each paragraph that ends a section, and to the end of the body; generators write several."""
         found: list[Section] = []
-        main = self.package.main
-        reader = BlockReader(self.definitions, self, main)
-        children = list(enumerate(body))
-        start = 0
-        for stop, properties in self._section_ends(body):
-            self.notes.enter(note_rules(properties, settings.notes))
-            blocks = reader.numbered(children[start:stop])
-            found.append(
-                read_section(properties, blocks, found[-1] if found else None, self._running_story, settings.notes)
-            )
-            start = stop
+        reader = BlockReader(self.definitions, self, self.package.main)
+        for body in bodies:
+            children = list(enumerate(body))
+            start = 0
+            for stop, properties in self._section_ends(body):
+                self.notes.enter(note_rules(properties, settings.notes))
+                blocks = reader.numbered(children[start:stop])
+                found.append(
+                    read_section(properties, blocks, found[-1] if found else None, self._running_story, settings.notes)
+                )
+                start = stop
         return tuple(found)
 
     def _section_ends(self, body: Element) -> Iterator[tuple[int, Element | None]]:
@@ -152,6 +163,9 @@ class _Reader:
 
     def unknown(self, part: str, name: str) -> None:
         self.found[part, name.rpartition("}")[2]] += 1
+
+    def concealed(self, part: str, count: int) -> None:
+        self.hidden_characters[part] += count
 
     def note_label(self, kind: str, name: str, mark: str) -> str:
         return self.notes.label(kind, name, mark)
@@ -217,7 +231,11 @@ class _Reader:
             warning("PG630", Span(f"{source}/{part}"), name=name, count=count)
             for (part, name), count in sorted(self.found.items())
         )
-        return (*self.faults, *met)
+        hidden = (
+            warning("PG631", Span(f"{source}/{part}"), count=count)
+            for part, count in sorted(self.hidden_characters.items())
+        )
+        return (*self.faults, *met, *hidden)
 
 
 _HOLDERS = frozenset({qn("w:p"), qn("w:sdt"), qn("w:customXml"), qn("w:ins"), qn("w:del")})

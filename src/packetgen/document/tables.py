@@ -42,6 +42,7 @@ class TableReader:
     styles: Styles
     cells: CellBlocks
     view: View = "markup"
+    hidden: bool = False
 
     def table(self, element: Element, address: str) -> Table:
         """The table as the reader's view shows it; one without rows left has none."""
@@ -72,9 +73,9 @@ class TableReader:
 
     def _is_shown(self, row: Element) -> bool:
         properties = row.find(qn("w:trPr"))
-        return all(shows(self.view, each) for each in marks_of(properties)) and not is_on(
-            _child(properties, "w:hidden")
-        )
+        if is_on(_child(properties, "w:hidden")) and not self.hidden:
+            return False
+        return all(shows(self.view, each) for each in marks_of(properties))
 
     def _look(self, properties: Element | None, style: str) -> _Look:
         borders: dict[str, Edge] = {}

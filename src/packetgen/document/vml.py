@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from packetgen.document.graphics import Anchor, Drawing, Group, Picture, Placed, Position, Shape, Unsupported
 from packetgen.document.model import Block, Edge
 from packetgen.ooxml.measures import hexadecimal, number
-from packetgen.ooxml.names import qn
-from packetgen.ooxml.xml import Element
+from packetgen.ooxml.names import W, qn
+from packetgen.ooxml.xml import Element, add_child
 
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0, "": 1.0}
 _LENGTH = re.compile(r"\s*(-?[\d.]+)\s*(pt|in|cm|mm|px|pc)?\s*")
@@ -71,7 +71,8 @@ class VmlReader:
             return Picture(found.part, (crop[0], crop[1], crop[2], crop[3]))
         path = shape.find(qn("v:textpath"))
         if path is not None and path.get("string"):
-            return Shape(f"wordArt:{path.get('string')}", fill=_colour(shape, "fillcolor", "C0C0C0"))
+            words = _word_art(path, _colour(shape, "fillcolor", "C0C0C0"))
+            return Shape("rect", self.story(words), (0.0, 0.0, 0.0, 0.0))
         box = shape.find(qn("v:textbox"))
         return Shape(
             _SHAPES[shape.tag],
@@ -117,6 +118,24 @@ class VmlReader:
 
 
 _HALF_PAGE = 234.0
+
+
+def _word_art(path: Element, colour: str) -> Element:
+    """The words that a WordArt object draws along its path, as those of a text box."""
+    made = path.makeelement(qn("w:txbxContent"), nsmap={"w": W})
+    size = length(_style(path).get("font-size", "")) or _WORD_ART_SIZE
+    for line in path.get("string", "").splitlines():
+        paragraph = add_child(made, qn("w:p"))
+        add_child(add_child(paragraph, qn("w:pPr")), qn("w:jc"), {qn("w:val"): "center"})
+        run = add_child(paragraph, qn("w:r"))
+        look = add_child(run, qn("w:rPr"))
+        add_child(look, qn("w:color"), {qn("w:val"): colour})
+        add_child(look, qn("w:sz"), {qn("w:val"): str(round(size * 2))})
+        add_child(run, qn("w:t")).text = line
+    return made
+
+
+_WORD_ART_SIZE = 36.0
 
 
 def length(text: str) -> float:
