@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from packetgen.document.inlines import InlineReader, StoryContext
+from packetgen.document.inlines import PLACES, InlineReader, StoryContext
+from packetgen.document.memo import Key, Memo, frozen, signature
 from packetgen.document.model import (
     Block,
-    Bookmark,
-    CommentMark,
     Inline,
     Label,
     Paragraph,
@@ -35,12 +34,17 @@ _IGNORED = frozenset(
     map(
         qn,
         (
-            "w:sectPr", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd", "w:sdtPr",
-            "w:sdtEndPr", "w:customXmlPr", "w:commentRangeStart", "w:commentRangeEnd", "w:moveFromRangeStart",
-            "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd", "w:tcPr",
+            "w:sectPr", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd", "w:sdtPr",
+            "w:sdtEndPr", "w:customXmlPr", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
+            "w:moveToRangeEnd", "w:tcPr", "w:customXmlInsRangeStart", "w:customXmlInsRangeEnd",
+            "w:customXmlDelRangeStart", "w:customXmlDelRangeEnd", "w:customXmlMoveFromRangeStart",
+            "w:customXmlMoveFromRangeEnd", "w:customXmlMoveToRangeStart", "w:customXmlMoveToRangeEnd",
         ),
     )
 )  # fmt: skip
+_TEXT = frozenset({qn("w:p"), qn("w:tbl"), *_WRAPPERS})
+_CHANGES = frozenset({qn("w:rPrChange"), *KINDS})
+_NOT_LAYOUT = frozenset({qn("w:rPr"), qn("w:sectPr"), qn("w:pPrChange"), qn("w:pStyle")})
 _RUN_NAMES = frozenset(each.name for each in fields(RunFormat))
 _PARAGRAPH_NAMES = frozenset(each.name for each in fields(ParagraphFormat))
 _FACES = ("ascii", "east_asian")
@@ -53,6 +57,15 @@ class Definitions:
     styles: Styles
     numbering: Numbering
     theme: Theme
+    memo: Memo = field(default_factory=Memo)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Properties that lie under all runs of a paragraph, and what they are known by."""
+
+    key: Key
+    properties: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -96,35 +109,35 @@ class BlockReader:
             elif child.tag in KINDS:
                 if shows(self.context.view, revision(child)):
                     yield from self._blocks(enumerate(child), place, table)
-            elif child.tag == qn("mc:AlternateContent"):
-                for chosen in chosen_alternative(child):
-                    yield from self._blocks(enumerate(chosen), place, table)
+            elif child.tag == qn("mc:AlternateContent") and (chosen := next(chosen_alternative(child), None)) is not None:
+                yield from self._blocks(enumerate(chosen), place, table)
+            elif child.tag in PLACES:
+                self.inlines.hold(child)
             elif child.tag in _INLINES:
                 # Not allowed here by the schema; Word shows it as a paragraph.
                 yield self.paragraph(child.getparent(), place, table, only=child)  # type: ignore[arg-type]
             elif isinstance(child.tag, str) and child.tag not in _IGNORED:
                 self.context.unknown(self.part, child.tag)
+                # Whatever it is, the paragraphs within it are text.
+                yield from self._blocks(((n, each) for n, each in enumerate(child) if each.tag in _TEXT), place, table)
 
     def paragraph(
         self, element: Element, address: str, table: Mapping[str, Any], only: Element | None = None
     ) -> Paragraph:
-        properties = element.find(qn("w:pPr")) if only is None else None
-        changed = properties.find(qn("w:pPrChange")) if properties is not None else None
-        mark_properties = properties.find(qn("w:rPr")) if properties is not None else None
-        if changed is not None and self.context.view == "original":
-            properties = changed.find(qn("w:pPr"))
+        stated = element.find(qn("w:pPr")) if only is None else None
+        changed = stated.find(qn("w:pPrChange")) if stated is not None else None
+        mark_properties = stated.find(qn("w:rPr")) if stated is not None else None
+        is_old = changed is not None and self.context.view == "original"
+        properties = changed.find(qn("w:pPr")) if is_old and changed is not None else stated
         style = self._style(properties)
         marks = marks_of(mark_properties)
-        runs_on = not all(shows(self.context.view, each) for each in marks)
+        base = self._base(style, table)
+        mark = self._run_format(base, mark_properties)
         # What runs on into the next paragraph is no item of a list by itself.
-        base = self._run_base(style, table)
-        mark = self.run_format(base, run_properties(mark_properties))
-        inlines = self._inlines(element, base, only)
-        # A paragraph that holds nothing but the end of its section is none to a reader: Word does not count it.
-        is_empty = all(isinstance(each, (Bookmark, CommentMark)) for each in inlines)
-        ends_section = is_empty and properties is not None and properties.find(qn("w:sectPr")) is not None
-        takes_number = not runs_on and not ends_section and not (mark.hidden and is_empty and not self.context.hidden)
+        runs_on = not all(shows(self.context.view, each) for each in marks)
+        takes_number = not runs_on and not self._is_uncounted(element, stated, mark)
         numbered, number, level = self._number(properties, style) if takes_number else (None, "", 0)
+        inlines = self._inlines(element, base, only)
         size = _size(inlines) or mark.size
         layout = self._paragraph_format(properties, style, table, numbered, size)
         label = None if numbered is None else self._label(numbered, mark, number, level)
@@ -140,9 +153,16 @@ class BlockReader:
             revision(changed) if changed is not None and self.context.view == "markup" else None,
         )
 
-    def _inlines(self, element: Element, base: Mapping[str, Any], only: Element | None) -> tuple[Inline, ...]:
+    def _is_uncounted(self, element: Element, properties: Element | None, mark: RunFormat) -> bool:
+        """Whether a paragraph is none to a reader: it holds nothing but the end of its section, or is hidden whole."""
+        ends_section = properties is not None and properties.find(qn("w:sectPr")) is not None
+        if not ends_section and (self.context.hidden or not mark.hidden):
+            return False
+        return all(child.tag == qn("w:rPr") for run in element.iter(qn("w:r")) for child in run)
+
+    def _inlines(self, element: Element, base: "_Base", only: Element | None) -> tuple[Inline, ...]:
         def format_of(own: Element | None) -> RunFormat:
-            return self.run_format(base, run_properties(own))
+            return self._run_format(base, own)
 
         return self.inlines.read(element if only is None else (only,), format_of)
 
@@ -159,6 +179,8 @@ class BlockReader:
         if number:
             bound = numbering.level_of(number, style)
             level = level if bound is None else bound
+        if own is not None and self.context.view == "original" and own.find(qn("w:ins")) is not None:
+            return None, "", 0
         if own is not None:
             number_element, level_element = own.find(qn("w:numId")), own.find(qn("w:ilvl"))
             number = number_element.get(_VAL, "") if number_element is not None else number
@@ -169,18 +191,29 @@ class BlockReader:
 
     # -- formats
 
-    def _run_base(self, style: str, table: Mapping[str, Any]) -> dict[str, Any]:
-        styles = self.definitions.styles
-        defaults, _ = styles.defaults
-        below = {**defaults, **table.get("run", {})}
-        return _toggled(below, styles.run(style))
+    def _base(self, style: str, table: Mapping[str, Any]) -> "_Base":
+        """What a run has before it states anything, from the paragraph's style over the table's."""
+        run = table.get("run", {})
+        key = ("base", style, frozen(run))
 
-    def run_format(self, base: Mapping[str, Any], direct: Mapping[str, Any]) -> RunFormat:
+        def make() -> _Base:
+            defaults, _ = self.definitions.styles.defaults
+            return _Base(key, _toggled({**defaults, **run}, self.definitions.styles.run(style)))
+
+        return self.definitions.memo.get(key, make)
+
+    def _run_format(self, base: "_Base", properties: Element | None) -> RunFormat:
         """The look of a run: its own properties over those of its character style over the paragraph's."""
-        character = str(direct.get("style", ""))
-        merged = _toggled(base, self.definitions.styles.run(character)) if character else dict(base)
-        merged |= direct
-        return self._resolved(merged)
+
+        def make() -> RunFormat:
+            direct = run_properties(properties)
+            character = str(direct.get("style", ""))
+            below = base.properties
+            merged = _toggled(below, self.definitions.styles.run(character)) if character else dict(below)
+            merged |= direct
+            return self._resolved(merged)
+
+        return self.definitions.memo.get((base.key, *signature(properties, _CHANGES)), make)
 
     def _resolved(self, merged: dict[str, Any]) -> RunFormat:
         theme = self.definitions.theme
@@ -195,21 +228,34 @@ class BlockReader:
     def _paragraph_format(
         self, properties: Element | None, style: str, table: Mapping[str, Any], numbered: Numbered | None, size: float
     ) -> ParagraphFormat:
+        below = table.get("paragraph", {})
+        level = numbered.level.paragraph if numbered is not None else {}
+        own = signature(properties, _NOT_LAYOUT)
+        key = ("layout", style, frozen(below), frozen(level), size, own)
+        return self.definitions.memo.get(key, lambda: self._layout(properties, style, below, level, size))
+
+    def _layout(
+        self,
+        properties: Element | None,
+        style: str,
+        below: Mapping[str, Any],
+        level: Mapping[str, Any],
+        size: float,
+    ) -> ParagraphFormat:
         styles = self.definitions.styles
         _, defaults = styles.defaults
         own = paragraph_properties(properties)
         from_style = styles.paragraph(style)
-        level = dict(numbered.level.paragraph) if numbered is not None else {}
         is_direct = properties is not None and properties.find(qn("w:numPr")) is not None
         # A style that names its own numbering overrides the level's indents; direct numbering overrides the style's.
         layers = (from_style, level, own) if is_direct else (level, from_style, own)
-        merged: dict[str, Any] = {**defaults, **table.get("paragraph", {})}
+        merged: dict[str, Any] = {**defaults, **below}
         for layer in layers:
             _forget_characters(merged, layer)
             laid_over(merged, layer)
-        for name, key in (("first_line", "first_line_chars"), ("left", "left_chars"), ("right", "right_chars")):
-            if merged.get(key):
-                merged[name] = merged[key] * size
+        for name, chars in (("first_line", "first_line_chars"), ("left", "left_chars"), ("right", "right_chars")):
+            if merged.get(chars):
+                merged[name] = merged[chars] * size
         merged["tabs"] = stops(merged)
         return ParagraphFormat(**{name: value for name, value in merged.items() if name in _PARAGRAPH_NAMES})
 
