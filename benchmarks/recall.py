@@ -8,7 +8,7 @@ takes from a symbol face of its own under a code of its own.
     python benchmarks/recall.py [FOLDER]
 
 FOLDER holds the Word files; without it PACKETGEN_CORPUS does, or shared/corpus beside the repository. Exports are kept
-in build/recall by the sha256 of the file.
+in build/recall by the sha256 of the file. Exit code 1 says that a file is below the goal.
 """
 
 import hashlib
@@ -113,7 +113,9 @@ def _run(files: Mapping[str, Path]) -> None:
         inputs = [str(path) for path in sorted(work.iterdir())]
         command = ["soffice", f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--norestore"]
         command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(work / "out"), *inputs]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         try:
             process.wait(timeout=SECONDS)
         except subprocess.TimeoutExpired:
@@ -126,7 +128,7 @@ def _run(files: Mapping[str, Path]) -> None:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else corpus()
     if folder is None:
-        raise SystemExit("no folder of Word files: name one, or set PACKETGEN_CORPUS")
+        sys.exit("no folder of Word files: name one, or set PACKETGEN_CORPUS")
     found = measure(folder)
     total, missing = sum(each.characters for each in found), sum(each.missing for each in found)
     below = [each for each in found if each.share < GOAL]
@@ -136,6 +138,7 @@ def main() -> None:
         if each.lost:
             lost = "".join(sorted(each.lost, key=lambda ch: -each.lost[ch])[:20])
             print(f"  {each.share:.5f}  {each.missing:5} of {each.characters:7}  {each.name}  {lost}")
+    sys.exit(1 if below else 0)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from packetgen.document.inlines import PLACES, InlineReader, StoryContext
 from packetgen.document.memo import Key, Memo, frozen, signature
 from packetgen.document.model import (
     Block,
+    Bookmark,
+    CommentMark,
     Inline,
     Label,
     Paragraph,
@@ -47,6 +49,7 @@ _CHANGES = frozenset({qn("w:rPrChange"), *KINDS})
 _NOT_LAYOUT = frozenset({qn("w:rPr"), qn("w:sectPr"), qn("w:pPrChange"), qn("w:pStyle")})
 _RUN_NAMES = frozenset(each.name for each in fields(RunFormat))
 _PARAGRAPH_NAMES = frozenset(each.name for each in fields(ParagraphFormat))
+_NO_TEXT = (Bookmark, CommentMark)
 _FACES = ("ascii", "east_asian")
 
 
@@ -109,7 +112,9 @@ class BlockReader:
             elif child.tag in KINDS:
                 if shows(self.context.view, revision(child)):
                     yield from self._blocks(enumerate(child), place, table)
-            elif child.tag == qn("mc:AlternateContent") and (chosen := next(chosen_alternative(child), None)) is not None:
+            elif (
+                child.tag == qn("mc:AlternateContent") and (chosen := next(chosen_alternative(child), None)) is not None
+            ):
                 yield from self._blocks(enumerate(chosen), place, table)
             elif child.tag in PLACES:
                 self.inlines.hold(child)
@@ -135,9 +140,12 @@ class BlockReader:
         mark = self._run_format(base, mark_properties)
         # What runs on into the next paragraph is no item of a list by itself.
         runs_on = not all(shows(self.context.view, each) for each in marks)
-        takes_number = not runs_on and not self._is_uncounted(element, stated, mark)
+        may_be_none = self._may_be_none(stated, mark)
+        inlines = self._inlines(element, base, only) if may_be_none else ()
+        takes_number = not runs_on and not (may_be_none and all(isinstance(each, _NO_TEXT) for each in inlines))
         numbered, number, level = self._number(properties, style) if takes_number else (None, "", 0)
-        inlines = self._inlines(element, base, only)
+        if not may_be_none:  # read after its label is counted: a text box in it may hold items of the same list
+            inlines = self._inlines(element, base, only)
         size = _size(inlines) or mark.size
         layout = self._paragraph_format(properties, style, table, numbered, size)
         label = None if numbered is None else self._label(numbered, mark, number, level)
@@ -153,12 +161,11 @@ class BlockReader:
             revision(changed) if changed is not None and self.context.view == "markup" else None,
         )
 
-    def _is_uncounted(self, element: Element, properties: Element | None, mark: RunFormat) -> bool:
-        """Whether a paragraph is none to a reader: it holds nothing but the end of its section, or is hidden whole."""
-        ends_section = properties is not None and properties.find(qn("w:sectPr")) is not None
-        if not ends_section and (self.context.hidden or not mark.hidden):
-            return False
-        return all(child.tag == qn("w:rPr") for run in element.iter(qn("w:r")) for child in run)
+    def _may_be_none(self, properties: Element | None, mark: RunFormat) -> bool:
+        """Whether a paragraph without text is none to a reader: it ends a section, or its mark is hidden."""
+        if mark.hidden and not self.context.hidden:
+            return True
+        return properties is not None and properties.find(qn("w:sectPr")) is not None
 
     def _inlines(self, element: Element, base: "_Base", only: Element | None) -> tuple[Inline, ...]:
         def format_of(own: Element | None) -> RunFormat:
@@ -217,6 +224,12 @@ class BlockReader:
 
     def _resolved(self, merged: dict[str, Any]) -> RunFormat:
         theme = self.definitions.theme
+        if merged.get("right_to_left") or merged.get("complex"):
+            # Arabic, Hebrew and their like have a size, a weight and a face of their own beside those of other text.
+            merged["bold"], merged["italic"] = (bool(merged.get(f"complex_{name}")) for name in ("bold", "italic"))
+            merged["size"] = merged.get("complex_size") or merged.get("size", _PLAIN.size)
+            if face := theme.face(str(merged.get("complex_face", ""))):
+                merged["ascii"] = face
         for name in _FACES:
             if name in merged:
                 merged[name] = theme.face(merged[name]) or getattr(_PLAIN, name)
@@ -264,7 +277,7 @@ class BlockReader:
         face = str(numbered.level.run.get("ascii", ""))
         made = self._resolved({**look, **numbered.level.run})
         is_bullet = numbered.level.format == "bullet"
-        if made.hidden and not self.context.hidden:
+        if numbered.level.run.get("hidden") and not self.context.hidden:
             return Label("", "nothing", made, number, level, is_bullet)
         text = numbered.text
         if is_bullet:

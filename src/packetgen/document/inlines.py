@@ -221,8 +221,6 @@ class InlineReader:
             return
         elif tag == qn("w:br") and child.get(qn("w:type"), _LINE) in _BREAKS:
             self._emit(Break(_BREAKS[child.get(qn("w:type"), _LINE)]))
-        elif tag == qn("w:sym"):
-            self._flush(*symbol(child.get(qn("w:char"), ""), child.get(qn("w:font"), ""), look), None)
         elif tag in _DRAWINGS:
             self._draw(child)
         elif tag == qn("mc:AlternateContent"):
@@ -230,13 +228,15 @@ class InlineReader:
                 for each in chosen:
                     if isinstance(each.tag, str):
                         self._in_run(each, each.tag, look)
-        elif tag in _NOTES:
-            self._note(child, _NOTES[tag], look)
         else:
             self._rare(child, tag, look)
 
     def _rare(self, child: Element, tag: str, look: RunFormat) -> None:
-        if tag in {qn("w:footnoteRef"), qn("w:endnoteRef")}:
+        if tag == qn("w:sym"):
+            self._flush(*symbol(child.get(qn("w:char"), ""), child.get(qn("w:font"), ""), look), None)
+        elif tag in _NOTES:
+            self._note(child, _NOTES[tag], look)
+        elif tag in {qn("w:footnoteRef"), qn("w:endnoteRef")}:
             self._flush(self.own_mark, look, None)
         elif tag == qn("w:commentReference"):
             self._emit(CommentMark(child.get(qn("w:id"), ""), "reference"))

@@ -15,6 +15,7 @@ from packetgen.document.sections import note_rules, read_section
 from packetgen.document.settings import Settings, read_settings
 from packetgen.document.styles import Styles
 from packetgen.document.theme import read_theme
+from packetgen.document.unseen import unseen
 from packetgen.ooxml.hazards import hazards
 from packetgen.ooxml.limits import DEFAULT_LIMITS, Limits
 from packetgen.ooxml.measures import hexadecimal
@@ -61,6 +62,7 @@ class _Reader:
     view: View
     hidden: bool
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unseen: dict[str, Counter[str]] = field(default_factory=dict)
     hidden_characters: Counter[str] = field(default_factory=Counter)
     images: dict[str, bytes] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
@@ -73,6 +75,7 @@ class _Reader:
         settings = read_settings(self._root("settings"))
         theme = read_theme(self._root("theme"), settings.east_asian_language)
         self.definitions = Definitions(Styles(self._root("styles")), read_numbering(self._root("numbering")), theme)
+        self._look_over(root, self.package.main)
         sections = self._sections(root.findall(qn("w:body")), settings)
         title, language = self._properties()
         ground = root.find(qn("w:background"))
@@ -92,6 +95,8 @@ class _Reader:
             hexadecimal(ground.get(qn("w:color"))) if ground is not None else "",
             self._application(),
             settings.compatibility,
+            settings.protection,
+            settings.tracks_changes,
         )
 
     # -- sections
@@ -124,6 +129,7 @@ class _Reader:
         root = self._part(known.target) if known is not None else None
         if known is None or root is None:
             return ()
+        self._look_over(root, known.target)
         # Lists in a header count for themselves.
         own = replace(self.definitions, numbering=self.definitions.numbering.fresh())
         return BlockReader(own, self, known.target).blocks(root)
@@ -160,6 +166,10 @@ class _Reader:
         if part not in self._relations:
             self._relations[part] = self.package.relationships(part)
         return self._relations[part].get(name)
+
+    def _look_over(self, root: Element, part: str) -> None:
+        if part not in self.unseen:
+            self.unseen[part] = unseen(root)
 
     def unknown(self, part: str, name: str) -> None:
         self.found[part, name.rpartition("}")[2]] += 1
@@ -235,7 +245,12 @@ class _Reader:
             warning("PG631", Span(f"{source}/{part}"), count=count)
             for part, count in sorted(self.hidden_characters.items())
         )
-        return (*self.faults, *met, *hidden)
+        without = (
+            warning("PG632", Span(f"{source}/{part}"), name=name.rpartition("}")[2], count=count)
+            for part, counts in sorted(self.unseen.items())
+            for name, count in sorted(counts.items())
+        )
+        return (*self.faults, *met, *hidden, *without)
 
 
 _HOLDERS = frozenset({qn("w:p"), qn("w:sdt"), qn("w:customXml"), qn("w:ins"), qn("w:del")})

@@ -22,6 +22,8 @@ class Settings:
     grid_in_tables: bool = False
     east_asian_language: str = ""
     compatibility: int = 12
+    protection: str = ""
+    tracks_changes: bool = False
     notes: Mapping[str, NoteRules] = field(default_factory=dict)
 
 
@@ -38,5 +40,15 @@ def read_settings(root: Element | None) -> Settings:
         grid_in_tables=compat is not None and is_on(compat.find(qn("w:adjustLineHeightInTable"))),
         east_asian_language=language.get(qn("w:eastAsia"), "") if language is not None else "",
         compatibility=whole(mode.get(_VAL), 12) if mode is not None else 12,
+        protection=_protection(root.find(qn("w:documentProtection"))),
+        tracks_changes=is_on(root.find(qn("w:trackRevisions"))),
         notes=note_rules(root, {}),
     )
+
+
+def _protection(element: Element | None) -> str:
+    """What an editor is to allow at most, "" where the protection is not enforced."""
+    if element is None or element.get(qn("w:enforcement"), "0") not in {"1", "true", "on"}:
+        return ""
+    edit = element.get(qn("w:edit"), "none")
+    return "" if edit == "none" else edit

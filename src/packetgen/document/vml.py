@@ -16,7 +16,23 @@ _SHAPES = {
     qn("v:shape"): "rect", qn("v:rect"): "rect", qn("v:roundrect"): "roundRect", qn("v:oval"): "ellipse",
     qn("v:line"): "line", qn("v:polyline"): "rect", qn("v:arc"): "rect", qn("v:curve"): "line", qn("v:image"): "rect",
 }  # fmt: skip
-_SILENT = frozenset(map(qn, ("v:shapetype", "v:formulas", "v:path", "v:stroke", "v:fill", "o:lock", "o:OLEObject")))
+_SILENT = frozenset(
+    map(
+        qn,
+        (
+            "v:shapetype",
+            "v:formulas",
+            "v:path",
+            "v:stroke",
+            "v:fill",
+            "o:lock",
+            "o:OLEObject",
+            "w:drawing",
+            "w:objectEmbed",
+            "w:objectLink",
+        ),
+    )
+)  # a w:drawing is read beside its shapes
 _OFF = frozenset({"f", "false", "0"})
 _COLOURS = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "blue": "0000FF", "green": "008000",
             "yellow": "FFFF00", "gray": "808080", "silver": "C0C0C0", "navy": "000080", "maroon": "800000"}  # fmt: skip
@@ -39,7 +55,7 @@ class VmlReader:
                 yield self._group(child, 0)
             elif child.tag in _SHAPES:
                 yield self._drawing(child)
-            elif isinstance(child.tag, str) and child.tag not in _SILENT and not child.tag.startswith(qn("w:")):
+            elif isinstance(child.tag, str) and child.tag not in _SILENT:
                 self.unknown(str(child.tag))
 
     def _drawing(self, shape: Element) -> Drawing:
@@ -62,7 +78,7 @@ class VmlReader:
     def _content(self, shape: Element) -> Picture | Shape | Unsupported:
         data = shape.find(qn("v:imagedata"))
         words = shape.find(f"{qn('v:textbox')}/{qn('w:txbxContent')}")
-        if data is not None:
+        if data is not None and words is None:
             found = self.picture(data.get(qn("r:id"), "") or data.get(qn("o:relid"), ""))
             if found is None:
                 self.unknown(str(data.tag))
