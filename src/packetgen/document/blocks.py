@@ -4,8 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from packetgen.document.inlines import InlineReader, StoryContext
-from packetgen.document.model import Block, Inline, Label, Paragraph, ParagraphFormat, Run, RunFormat, View
+from packetgen.document.inlines import PLACES, InlineReader, StoryContext
+from packetgen.document.memo import Key, Memo, frozen, signature
+from packetgen.document.model import (
+    Block,
+    Bookmark,
+    CommentMark,
+    Inline,
+    Label,
+    Paragraph,
+    ParagraphFormat,
+    Run,
+    RunFormat,
+    View,
+)
 from packetgen.document.numbering import Numbered, Numbering
 from packetgen.document.properties import TOGGLES, laid_over, paragraph_properties, run_properties, stops
 from packetgen.document.revisions import KINDS, marks_of, revision, shows
@@ -24,14 +36,20 @@ _IGNORED = frozenset(
     map(
         qn,
         (
-            "w:sectPr", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd", "w:sdtPr",
-            "w:sdtEndPr", "w:customXmlPr", "w:commentRangeStart", "w:commentRangeEnd", "w:moveFromRangeStart",
-            "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd", "w:tcPr",
+            "w:sectPr", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd", "w:sdtPr",
+            "w:sdtEndPr", "w:customXmlPr", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
+            "w:moveToRangeEnd", "w:tcPr", "w:customXmlInsRangeStart", "w:customXmlInsRangeEnd",
+            "w:customXmlDelRangeStart", "w:customXmlDelRangeEnd", "w:customXmlMoveFromRangeStart",
+            "w:customXmlMoveFromRangeEnd", "w:customXmlMoveToRangeStart", "w:customXmlMoveToRangeEnd",
         ),
     )
 )  # fmt: skip
+_TEXT = frozenset({qn("w:p"), qn("w:tbl"), *_WRAPPERS})
+_CHANGES = frozenset({qn("w:rPrChange"), *KINDS})
+_NOT_LAYOUT = frozenset({qn("w:rPr"), qn("w:sectPr"), qn("w:pPrChange"), qn("w:pStyle")})
 _RUN_NAMES = frozenset(each.name for each in fields(RunFormat))
 _PARAGRAPH_NAMES = frozenset(each.name for each in fields(ParagraphFormat))
+_NO_TEXT = (Bookmark, CommentMark)
 _FACES = ("ascii", "east_asian")
 
 
@@ -42,6 +60,15 @@ class Definitions:
     styles: Styles
     numbering: Numbering
     theme: Theme
+    memo: Memo = field(default_factory=Memo)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Properties that lie under all runs of a paragraph, and what they are known by."""
+
+    key: Key
+    properties: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -57,7 +84,7 @@ class BlockReader:
 
     def __post_init__(self) -> None:
         self.inlines = InlineReader(self.context, self.part, self.own_mark)
-        self.tables = TableReader(self.definitions.styles, self, self.context.view)
+        self.tables = TableReader(self.definitions.styles, self, self.context.view, self.context.hidden)
 
     def blocks(self, parent: Element, address: str = "", table: Mapping[str, Any] | None = None) -> tuple[Block, ...]:
         """The blocks of an element. `table` are the properties that a table style lays under its paragraphs."""
@@ -67,7 +94,7 @@ class BlockReader:
         self, children: Iterable[tuple[int, Element]], address: str = "", table: Mapping[str, Any] | None = None
     ) -> tuple[Block, ...]:
         """The blocks of elements, each with its place among its parent's children."""
-        return tuple(_merged(self._blocks(children, address, table or {}), self.context.view))
+        return tuple(_merged(self._blocks(children, address, table or {}), self.context.view, self.context.hidden))
 
     def _blocks(
         self, children: Iterable[tuple[int, Element]], address: str, table: Mapping[str, Any]
@@ -85,31 +112,40 @@ class BlockReader:
             elif child.tag in KINDS:
                 if shows(self.context.view, revision(child)):
                     yield from self._blocks(enumerate(child), place, table)
-            elif child.tag == qn("mc:AlternateContent"):
-                for chosen in chosen_alternative(child):
-                    yield from self._blocks(enumerate(chosen), place, table)
+            elif (
+                child.tag == qn("mc:AlternateContent") and (chosen := next(chosen_alternative(child), None)) is not None
+            ):
+                yield from self._blocks(enumerate(chosen), place, table)
+            elif child.tag in PLACES:
+                self.inlines.hold(child)
             elif child.tag in _INLINES:
                 # Not allowed here by the schema; Word shows it as a paragraph.
                 yield self.paragraph(child.getparent(), place, table, only=child)  # type: ignore[arg-type]
             elif isinstance(child.tag, str) and child.tag not in _IGNORED:
                 self.context.unknown(self.part, child.tag)
+                # Whatever it is, the paragraphs within it are text.
+                yield from self._blocks(((n, each) for n, each in enumerate(child) if each.tag in _TEXT), place, table)
 
     def paragraph(
         self, element: Element, address: str, table: Mapping[str, Any], only: Element | None = None
     ) -> Paragraph:
-        properties = element.find(qn("w:pPr")) if only is None else None
-        changed = properties.find(qn("w:pPrChange")) if properties is not None else None
-        mark_properties = properties.find(qn("w:rPr")) if properties is not None else None
-        if changed is not None and self.context.view == "original":
-            properties = changed.find(qn("w:pPr"))
+        stated = element.find(qn("w:pPr")) if only is None else None
+        changed = stated.find(qn("w:pPrChange")) if stated is not None else None
+        mark_properties = stated.find(qn("w:rPr")) if stated is not None else None
+        is_old = changed is not None and self.context.view == "original"
+        properties = changed.find(qn("w:pPr")) if is_old and changed is not None else stated
         style = self._style(properties)
         marks = marks_of(mark_properties)
-        runs_on = not all(shows(self.context.view, each) for each in marks)
+        base = self._base(style, table)
+        mark = self._run_format(base, mark_properties)
         # What runs on into the next paragraph is no item of a list by itself.
-        numbered, number, level = self._number(properties, style) if not runs_on else (None, "", 0)
-        base = self._run_base(style, table)
-        mark = self.run_format(base, run_properties(mark_properties))
-        inlines = self._inlines(element, base, only)
+        runs_on = not all(shows(self.context.view, each) for each in marks)
+        may_be_none = self._may_be_none(stated, mark)
+        inlines = self._inlines(element, base, only) if may_be_none else ()
+        takes_number = not runs_on and not (may_be_none and all(isinstance(each, _NO_TEXT) for each in inlines))
+        numbered, number, level = self._number(properties, style) if takes_number else (None, "", 0)
+        if not may_be_none:  # read after its label is counted: a text box in it may hold items of the same list
+            inlines = self._inlines(element, base, only)
         size = _size(inlines) or mark.size
         layout = self._paragraph_format(properties, style, table, numbered, size)
         label = None if numbered is None else self._label(numbered, mark, number, level)
@@ -125,9 +161,15 @@ class BlockReader:
             revision(changed) if changed is not None and self.context.view == "markup" else None,
         )
 
-    def _inlines(self, element: Element, base: Mapping[str, Any], only: Element | None) -> tuple[Inline, ...]:
+    def _may_be_none(self, properties: Element | None, mark: RunFormat) -> bool:
+        """Whether a paragraph without text is none to a reader: it ends a section, or its mark is hidden."""
+        if mark.hidden and not self.context.hidden:
+            return True
+        return properties is not None and properties.find(qn("w:sectPr")) is not None
+
+    def _inlines(self, element: Element, base: "_Base", only: Element | None) -> tuple[Inline, ...]:
         def format_of(own: Element | None) -> RunFormat:
-            return self.run_format(base, run_properties(own))
+            return self._run_format(base, own)
 
         return self.inlines.read(element if only is None else (only,), format_of)
 
@@ -144,6 +186,8 @@ class BlockReader:
         if number:
             bound = numbering.level_of(number, style)
             level = level if bound is None else bound
+        if own is not None and self.context.view == "original" and own.find(qn("w:ins")) is not None:
+            return None, "", 0
         if own is not None:
             number_element, level_element = own.find(qn("w:numId")), own.find(qn("w:ilvl"))
             number = number_element.get(_VAL, "") if number_element is not None else number
@@ -154,21 +198,38 @@ class BlockReader:
 
     # -- formats
 
-    def _run_base(self, style: str, table: Mapping[str, Any]) -> dict[str, Any]:
-        styles = self.definitions.styles
-        defaults, _ = styles.defaults
-        below = {**defaults, **table.get("run", {})}
-        return _toggled(below, styles.run(style))
+    def _base(self, style: str, table: Mapping[str, Any]) -> "_Base":
+        """What a run has before it states anything, from the paragraph's style over the table's."""
+        run = table.get("run", {})
+        key = ("base", style, frozen(run))
 
-    def run_format(self, base: Mapping[str, Any], direct: Mapping[str, Any]) -> RunFormat:
+        def make() -> _Base:
+            defaults, _ = self.definitions.styles.defaults
+            return _Base(key, _toggled({**defaults, **run}, self.definitions.styles.run(style)))
+
+        return self.definitions.memo.get(key, make)
+
+    def _run_format(self, base: "_Base", properties: Element | None) -> RunFormat:
         """The look of a run: its own properties over those of its character style over the paragraph's."""
-        character = str(direct.get("style", ""))
-        merged = _toggled(base, self.definitions.styles.run(character)) if character else dict(base)
-        merged |= direct
-        return self._resolved(merged)
+
+        def make() -> RunFormat:
+            direct = run_properties(properties)
+            character = str(direct.get("style", ""))
+            below = base.properties
+            merged = _toggled(below, self.definitions.styles.run(character)) if character else dict(below)
+            merged |= direct
+            return self._resolved(merged)
+
+        return self.definitions.memo.get((base.key, *signature(properties, _CHANGES)), make)
 
     def _resolved(self, merged: dict[str, Any]) -> RunFormat:
         theme = self.definitions.theme
+        if merged.get("right_to_left") or merged.get("complex"):
+            # Arabic, Hebrew and their like have a size, a weight and a face of their own beside those of other text.
+            merged["bold"], merged["italic"] = (bool(merged.get(f"complex_{name}")) for name in ("bold", "italic"))
+            merged["size"] = merged.get("complex_size") or merged.get("size", _PLAIN.size)
+            if face := theme.face(str(merged.get("complex_face", ""))):
+                merged["ascii"] = face
         for name in _FACES:
             if name in merged:
                 merged[name] = theme.face(merged[name]) or getattr(_PLAIN, name)
@@ -180,21 +241,34 @@ class BlockReader:
     def _paragraph_format(
         self, properties: Element | None, style: str, table: Mapping[str, Any], numbered: Numbered | None, size: float
     ) -> ParagraphFormat:
+        below = table.get("paragraph", {})
+        level = numbered.level.paragraph if numbered is not None else {}
+        own = signature(properties, _NOT_LAYOUT)
+        key = ("layout", style, frozen(below), frozen(level), size, own)
+        return self.definitions.memo.get(key, lambda: self._layout(properties, style, below, level, size))
+
+    def _layout(
+        self,
+        properties: Element | None,
+        style: str,
+        below: Mapping[str, Any],
+        level: Mapping[str, Any],
+        size: float,
+    ) -> ParagraphFormat:
         styles = self.definitions.styles
         _, defaults = styles.defaults
         own = paragraph_properties(properties)
         from_style = styles.paragraph(style)
-        level = dict(numbered.level.paragraph) if numbered is not None else {}
         is_direct = properties is not None and properties.find(qn("w:numPr")) is not None
         # A style that names its own numbering overrides the level's indents; direct numbering overrides the style's.
         layers = (from_style, level, own) if is_direct else (level, from_style, own)
-        merged: dict[str, Any] = {**defaults, **table.get("paragraph", {})}
+        merged: dict[str, Any] = {**defaults, **below}
         for layer in layers:
             _forget_characters(merged, layer)
             laid_over(merged, layer)
-        for name, key in (("first_line", "first_line_chars"), ("left", "left_chars"), ("right", "right_chars")):
-            if merged.get(key):
-                merged[name] = merged[key] * size
+        for name, chars in (("first_line", "first_line_chars"), ("left", "left_chars"), ("right", "right_chars")):
+            if merged.get(chars):
+                merged[name] = merged[chars] * size
         merged["tabs"] = stops(merged)
         return ParagraphFormat(**{name: value for name, value in merged.items() if name in _PARAGRAPH_NAMES})
 
@@ -203,6 +277,8 @@ class BlockReader:
         face = str(numbered.level.run.get("ascii", ""))
         made = self._resolved({**look, **numbered.level.run})
         is_bullet = numbered.level.format == "bullet"
+        if numbered.level.run.get("hidden") and not self.context.hidden:
+            return Label("", "nothing", made, number, level, is_bullet)
         text = numbered.text
         if is_bullet:
             text = translated(text, face)
@@ -217,8 +293,11 @@ _BULLETS = {"\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf0a7": "▪", 
 """Bullets of Word's symbol faces, where the level does not name the face, to characters that other faces hold."""
 
 
-def _merged(blocks: Iterable[Block], view: View) -> Iterator[Block]:
-    """Paragraphs whose mark the view takes away, joined to those that follow, whose layout stays."""
+def _merged(blocks: Iterable[Block], view: View, hidden: bool) -> Iterator[Block]:
+    """Paragraphs whose mark the view takes away, joined to those that follow, whose layout stays.
+
+    One whose mark is hidden keeps its own layout: so Word sets a heading that runs on into its text.
+    """
     waiting: Paragraph | None = None
     for block in blocks:
         if not isinstance(block, Paragraph):
@@ -228,14 +307,23 @@ def _merged(blocks: Iterable[Block], view: View) -> Iterator[Block]:
             yield block
             continue
         if waiting is not None:
-            block = replace(block, inlines=(*waiting.inlines, *block.inlines))  # noqa: PLW2901  # it goes on
+            block = _joined(waiting, block)  # noqa: PLW2901  # it goes on
         waiting = None
-        if all(shows(view, each) for each in block.revisions):
+        if block.mark.hidden and not hidden:
+            waiting = block
+        elif all(shows(view, each) for each in block.revisions):
             yield block if view == "markup" or not block.revisions else replace(block, revisions=())
         else:
             waiting = block
     if waiting is not None:
         yield waiting
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    inlines = (*first.inlines, *second.inlines)
+    if first.mark.hidden and first.inlines:
+        return replace(first, inlines=inlines, mark=second.mark, revisions=second.revisions)
+    return replace(second, inlines=inlines)
 
 
 def _toggled(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class DrawingReader:
         """The drawings of a w:drawing, w:pict or w:object."""
         if element.tag == qn("w:drawing"):
             return tuple(self._placed(child) for child in element if child.tag in _FRAMES)
-        return VmlReader(self.picture, self.story, self.unknown).read(element)
+        older = VmlReader(self.picture, self.story, self.unknown).read(element)
+        return (*older, *(found for child in element.iterfind(qn("w:drawing")) for found in self.read(child)))
 
     def picture(self, relation_id: str) -> Picture | None:
         """The picture that a relationship leads to; None where it lies outside the file, is not there or too large."""
@@ -67,6 +68,8 @@ class DrawingReader:
 
     def _content(self, data: Element | None, width: float, height: float) -> tuple[Content, float]:
         child = next(iter(data), None) if data is not None else None
+        if child is not None and child.tag == qn("mc:AlternateContent"):
+            child = next((each for chosen in chosen_alternative(child) for each in chosen), None)
         if child is None:
             return Unsupported(""), 0.0
         if child.tag == qn("pic:pic"):
@@ -102,7 +105,9 @@ class DrawingReader:
             emu(body.get(name, str(value)) if body is not None else str(value)) for name, value in _INSETS.items()
         )
         blocks: tuple[Block, ...] = ()
-        if words is not None and self._depth < _MOST_DEPTH:
+        if words is not None and self._depth >= _MOST_DEPTH:
+            self.unknown(str(words.tag))
+        elif words is not None:
             self._depth += 1
             blocks = self.story(words)
             self._depth -= 1
@@ -135,12 +140,16 @@ class DrawingReader:
                 for chosen in chosen_alternative(child):
                     yield from self._members(chosen, origin, scale)
                 continue
-            if child.tag not in _MEMBERS or self._depth >= _MOST_DEPTH:
+            if child.tag not in _MEMBERS:
                 continue
+            if self._depth >= _MOST_DEPTH:
+                self.unknown(str(child.tag))
+                continue
+            # A member that says no place is drawn at the corner, so that its words are.
             transform = next(child.iter(qn("a:xfrm"), qn("wpg:xfrm")), None)
-            if transform is None:
-                continue
-            place, size = transform.find(qn("a:off")), transform.find(qn("a:ext"))
+            place, size = (
+                transform.find(qn(f"a:{name}")) if transform is not None else None for name in ("off", "ext")
+            )
             x, y = (
                 (number(place.get(axis)) if place is not None else 0.0) - start
                 for axis, start in zip("xy", origin, strict=True)

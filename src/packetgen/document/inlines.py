@@ -1,8 +1,8 @@
 """The content of a paragraph to inlines: runs, fields over runs, links, bookmarks, notes, breaks, drawings."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from packetgen.document.equations import linear
 from packetgen.document.graphics import Drawing
@@ -41,9 +41,15 @@ _SIGNS = {
     qn("w:noBreakHyphen"): "\u2011",
     qn("w:softHyphen"): "\u00ad",
 }
+PLACES = frozenset({qn("w:bookmarkStart"), qn("w:commentRangeStart"), qn("w:commentRangeEnd")})
+"""Elements that mark a place in the text."""
+_LINE = "textWrapping"
+_BREAKS: Mapping[str, Literal["page", "column"]] = {"page": "page", "column": "column"}
 _TEXTS = frozenset({qn("w:t"), qn("w:delText")})
 _CODES = frozenset({qn("w:instrText"), qn("w:delInstrText")})
 _DRAWINGS = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object")})
+_STILL_THERE = frozenset({qn("w:commentReference"), qn("mc:AlternateContent"), qn("w:t"), qn("w:delText"), qn("w:sym")})
+"""What counts within hidden text too: places that others refer to, and the characters that are reported."""
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _SILENT = frozenset(
     {
@@ -67,9 +73,18 @@ class StoryContext(Protocol):
     @property
     def view(self) -> View: ...
 
+    @property
+    def hidden(self) -> bool:
+        """Whether hidden text is read; it is not shown otherwise."""
+        ...
+
     def relation(self, part: str, name: str) -> Relationship | None: ...
 
     def unknown(self, part: str, name: str) -> None: ...
+
+    def concealed(self, part: str, count: int) -> None:
+        """Take note of hidden characters that are not shown."""
+        ...
 
     def note_label(self, kind: str, name: str, mark: str) -> str: ...
 
@@ -96,11 +111,13 @@ class InlineReader:
     _fields: list[_OpenField] = field(default_factory=list)
     _out: list[Inline] = field(default_factory=list)
     _revisions: tuple[Revision, ...] = ()
+    _held: list[Inline] = field(default_factory=list)
+    _endless: frozenset[Element] | None = None
 
     def read(self, children: Iterable[Element], format_of: FormatOf) -> tuple[Inline, ...]:
         """The inlines of a paragraph's elements; a field that goes on in the next one keeps taking its words."""
         self._format_of = format_of
-        self._out = []
+        self._out, self._held = self._held, []
         self._children(children)
         made = self._out
         # The words of a field that stays open over several paragraphs (a table of contents) belong to each of them.
@@ -108,6 +125,10 @@ class InlineReader:
             made += open_field.result
             open_field.result = []
         return tuple(made)
+
+    def hold(self, place: Element) -> None:
+        """A place between two paragraphs (an element of PLACES) is one at the beginning of the second."""
+        self._held.append(_place(place))
 
     def _emit(self, inline: Inline) -> None:
         if not self._fields:
@@ -137,17 +158,27 @@ class InlineReader:
             self._link(child)
         elif tag == qn("w:fldSimple"):
             self._simple_field(child)
-        elif tag == qn("w:bookmarkStart"):
-            self._emit(Bookmark(child.get(qn("w:name"), "")))
-        elif tag in {qn("w:commentRangeStart"), qn("w:commentRangeEnd")}:
-            self._emit(CommentMark(child.get(qn("w:id"), ""), "start" if tag.endswith("Start") else "end"))
+        elif tag in PLACES:
+            self._emit(_place(child))
         elif tag == qn("mc:AlternateContent"):
-            for chosen in chosen_alternative(child):
+            for chosen in self._chosen(child):
                 self._children(chosen)
         elif tag in {qn("m:oMath"), qn("m:oMathPara")}:
             self._emit(Equation(linear(child), self._format_of(None), self._revisions))
         else:
-            self.context.unknown(self.part, tag)
+            self._unknown(child, tag)
+
+    def _chosen(self, element: Element) -> Iterator[Element]:
+        chosen = tuple(chosen_alternative(element))
+        if not chosen and len(element):
+            self.context.unknown(self.part, str(element.tag))
+        yield from chosen
+
+    def _unknown(self, element: Element, tag: str) -> None:
+        """What is not understood is reported; the runs within it are read all the same."""
+        self.context.unknown(self.part, tag)
+        for run in element.iterdescendants(qn("w:r")):
+            self._run(run)
 
     def _changed(self, element: Element) -> None:
         change = revision(element)
@@ -170,10 +201,10 @@ class InlineReader:
         for child in run:
             tag = child.tag
             if tag in _TEXTS:
-                text += child.text or ""
+                text += _one_line(child.text)
             elif tag in _SIGNS:
                 text += _SIGNS[tag]
-            elif tag == qn("w:br") and child.get(qn("w:type"), "textWrapping") == "textWrapping":
+            elif tag == qn("w:br") and child.get(qn("w:type"), _LINE) not in _BREAKS:
                 text += "\n"
             elif isinstance(tag, str) and tag not in _SILENT:
                 text = self._flush(text, look, changed)
@@ -181,29 +212,31 @@ class InlineReader:
         self._flush(text, look, changed)
 
     def _in_run(self, child: Element, tag: str, look: RunFormat) -> None:
-        if tag == qn("w:br"):
-            self._emit(Break("column" if child.get(qn("w:type")) == "column" else "page"))
-        elif tag == qn("w:fldChar"):
+        if tag == qn("w:fldChar"):
             self._field_mark(child, look)
         elif tag in _CODES:
             if self._fields:
                 self._fields[-1].code += child.text or ""
-        elif tag == qn("w:sym"):
-            self._flush(*symbol(child.get(qn("w:char"), ""), child.get(qn("w:font"), ""), look), None)
+        elif look.hidden and not self.context.hidden and tag not in _STILL_THERE:
+            return
+        elif tag == qn("w:br") and child.get(qn("w:type"), _LINE) in _BREAKS:
+            self._emit(Break(_BREAKS[child.get(qn("w:type"), _LINE)]))
         elif tag in _DRAWINGS:
             self._draw(child)
         elif tag == qn("mc:AlternateContent"):
-            for chosen in chosen_alternative(child):
+            for chosen in self._chosen(child):
                 for each in chosen:
                     if isinstance(each.tag, str):
                         self._in_run(each, each.tag, look)
-        elif tag in _NOTES:
-            self._note(child, _NOTES[tag], look)
         else:
             self._rare(child, tag, look)
 
     def _rare(self, child: Element, tag: str, look: RunFormat) -> None:
-        if tag in {qn("w:footnoteRef"), qn("w:endnoteRef")}:
+        if tag == qn("w:sym"):
+            self._flush(*symbol(child.get(qn("w:char"), ""), child.get(qn("w:font"), ""), look), None)
+        elif tag in _NOTES:
+            self._note(child, _NOTES[tag], look)
+        elif tag in {qn("w:footnoteRef"), qn("w:endnoteRef")}:
             self._flush(self.own_mark, look, None)
         elif tag == qn("w:commentReference"):
             self._emit(CommentMark(child.get(qn("w:id"), ""), "reference"))
@@ -214,13 +247,15 @@ class InlineReader:
             self._ruby(child)
         elif tag == qn("w:pgNum"):
             self._emit(Field("PAGE", "PAGE", (), look))
-        elif tag in _TEXTS or tag in _SIGNS:  # within an alternative
-            self._flush(child.text or _SIGNS.get(tag, ""), look, None)
+        elif tag in _TEXTS or tag in _SIGNS or tag == qn("w:br"):  # within an alternative
+            self._flush(_one_line(child.text) or _SIGNS.get(tag, "\n"), look, None)
         elif tag not in _SILENT:
-            self.context.unknown(self.part, tag)
+            self._unknown(child, tag)
 
     def _flush(self, text: str, look: RunFormat, changed: Element | None) -> str:
-        if text and not look.hidden:
+        if text and look.hidden and not self.context.hidden:
+            self.context.concealed(self.part, len(text))
+        elif text:
             change = revision(changed) if changed is not None and self.context.view == "markup" else None
             self._emit(Run(translated(text, look.ascii), look, self._revisions, change))
         return ""
@@ -248,13 +283,28 @@ class InlineReader:
 
     def _field_mark(self, mark: Element, look: RunFormat) -> None:
         kind = mark.get(qn("w:fldCharType"), "")
-        if kind == "begin":
+        if kind == "begin" and mark not in self._never_ended(mark):
             self._fields.append(_OpenField(format=look, checked=_box(mark)))
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
         elif kind == "end" and self._fields:
             done = self._fields.pop()
             self._close(done, done.format or look)
+
+    def _never_ended(self, mark: Element) -> frozenset[Element]:
+        """Beginnings of fields without an end: taken for fields, they would swallow the text behind them."""
+        if self._endless is None:
+            open_marks: list[Element] = []
+            for each in mark.getroottree().getroot().iter(qn("w:fldChar")):
+                kind = each.get(qn("w:fldCharType"), "")
+                if kind == "begin":
+                    open_marks.append(each)
+                elif kind == "end" and open_marks:
+                    open_marks.pop()
+            self._endless = frozenset(open_marks)
+            if self._endless:
+                self.context.unknown(self.part, qn("w:fldChar"))
+        return self._endless
 
     def _simple_field(self, element: Element) -> None:
         self._fields.append(_OpenField(element.get(qn("w:instr"), ""), in_result=True))
@@ -307,6 +357,17 @@ def _link_of(words: list[str], inner: tuple[Inline, ...]) -> Link:
         elif not word.startswith("\\") and position == 0:
             address = word.strip('"')
     return Link(inner, safe_address(address), anchor)
+
+
+def _place(element: Element) -> Bookmark | CommentMark:
+    if element.tag == qn("w:bookmarkStart"):
+        return Bookmark(element.get(qn("w:name"), ""))
+    return CommentMark(element.get(qn("w:id"), ""), "start" if element.tag == qn("w:commentRangeStart") else "end")
+
+
+def _one_line(text: str | None) -> str:
+    """The characters of a text element: a line's end in the XML is no line's end in the document."""
+    return text.replace("\n", " ") if text and "\n" in text else text or ""
 
 
 def _box(mark: Element) -> str:

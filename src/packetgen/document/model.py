@@ -417,3 +417,5 @@ class Document:
     background: str = ""
     application: str = ""  # the program that wrote the file
     compatibility: int = 12  # the version of Word as which a file wants to be laid out
+    protection: str = ""  # what an editor allows at most: readOnly, comments, trackedChanges, forms; "" all
+    tracks_changes: bool = False  # an editor records what is typed as revisions

@@ -8,7 +8,7 @@ from typing import Any
 from packetgen.document.properties import is_on, paragraph_properties, run_properties
 from packetgen.ooxml.measures import whole
 from packetgen.ooxml.names import qn
-from packetgen.ooxml.numbers import label
+from packetgen.ooxml.numbers import CUSTOM, label
 from packetgen.ooxml.xml import Element
 
 _VAL = qn("w:val")
@@ -60,6 +60,11 @@ class Numbering:
         before = counts[level]
         first = overrides.get(level, levels[level].start)
         counts[level] = first if before is None else min(before + 1, _LARGEST)
+        # A level that is passed over counts as if it had been used: the next paragraph on it is the second.
+        for upper in range(level):
+            if counts[upper] is None and upper in levels:
+                counts[upper] = overrides.get(upper, levels[upper].start)
+                self._started.add((number, upper))
         for deeper in range(level + 1, _LEVELS):
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or level < restart:
@@ -131,7 +136,10 @@ def _level(element: Element) -> tuple[int, Level]:
     restart = element.find(qn("w:lvlRestart"))
     # Newer formats stand in an alternative, with one that all know as its fallback.
     known = next(element.iter(qn("w:numFmt")), None) if element.find(qn("w:numFmt")) is None else None
-    number_format = known.get(_VAL, "decimal") if known is not None else _value(element, "w:numFmt", "decimal")
+    known = known if known is not None else element.find(qn("w:numFmt"))
+    number_format = known.get(_VAL, "decimal") if known is not None else "decimal"
+    if number_format == "custom" and known is not None:
+        number_format = CUSTOM + known.get(qn("w:format"), "")
     return _index(element), Level(
         start=min(max(whole(_value(element, "w:start", "0")), 0), _LARGEST),
         format=number_format,

@@ -14,7 +14,7 @@ Properties = Mapping[str, Any]
 
 _VAL = qn("w:val")
 _OFF = frozenset({"0", "false", "off"})
-TOGGLES = frozenset({"bold", "italic", "caps", "small_caps", "strike", "hidden"})
+TOGGLES = frozenset({"bold", "italic", "caps", "small_caps", "strike", "hidden", "complex_bold", "complex_italic"})
 """Properties that switch each other off where styles of different kinds both set them (ECMA-376, 17.7.3)."""
 
 
@@ -69,7 +69,7 @@ def run_properties(container: Element | None) -> dict[str, Any]:
 def _fonts(element: Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
     # A theme's role wins over a face's name beside it (ECMA-376 part 1, 17.3.2.26).
-    for name, key in (("hAnsi", "ascii"), ("ascii", "ascii"), ("eastAsia", "east_asian")):
+    for name, key in (("hAnsi", "ascii"), ("ascii", "ascii"), ("eastAsia", "east_asian"), ("cs", "complex_face")):
         role, face = element.get(qn(f"w:{name}Theme")), element.get(qn(f"w:{name}"))
         if role or face:
             found[key] = f"{MARK}{role}" if role else face
@@ -113,25 +113,35 @@ def _border(element: Element) -> Edge | None:
     )
 
 
+def _half_points(element: Element) -> float:
+    """A size in half points, or with a unit as ISO Strict has it."""
+    value = element.get(_VAL, "")
+    return points(value) if value[-2:].isalpha() else number(value) / 2
+
+
 _RUN: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "rStyle": _value("style"),
     "rFonts": _fonts,
     "b": _toggle("bold"),
     "i": _toggle("italic"),
+    "bCs": _toggle("complex_bold"),
+    "iCs": _toggle("complex_italic"),
+    "cs": _toggle("complex"),
+    "szCs": lambda element: {"complex_size": _half_points(element)},
     "caps": _toggle("caps"),
     "smallCaps": _toggle("small_caps"),
     "strike": _toggle("strike"),
     "dstrike": _toggle("double_strike"),
     "outline": _toggle("outline"),
     "rtl": _toggle("right_to_left"),
-    "position": lambda element: {"raised": number(element.get(_VAL)) / 2},
+    "position": lambda element: {"raised": _half_points(element)},
     "w": lambda element: {"scale": (number(element.get(_VAL, "100").rstrip("%")) or 100) / 100},
     "em": _value("emphasis"),
     "bdr": lambda element: {"border": _border(element)},
     "vanish": _toggle("hidden"),
     "color": _colour,
     "spacing": lambda element: {"spacing": points(element.get(_VAL))},
-    "sz": lambda element: {"size": number(element.get(_VAL)) / 2},
+    "sz": lambda element: {"size": _half_points(element)},
     "highlight": _value("highlight"),
     "u": lambda element: {
         "underline": "" if element.get(_VAL, "none") == "none" else element.get(_VAL, ""),

@@ -1,7 +1,7 @@
 """The bytes of a Word file to a Document."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, outcome, warning
@@ -16,6 +16,7 @@ from packetgen.document.sections import note_rules, read_section
 from packetgen.document.settings import Settings, read_settings
 from packetgen.document.styles import Styles
 from packetgen.document.theme import read_theme
+from packetgen.document.unseen import unseen
 from packetgen.ooxml.hazards import hazards
 from packetgen.ooxml.limits import DEFAULT_LIMITS, Limits
 from packetgen.ooxml.measures import hexadecimal
@@ -27,10 +28,20 @@ from packetgen.ooxml.xml import Element
 _KINDS: tuple[Kind, ...] = ("footnote", "endnote")
 
 
-def read_docx(data: bytes, source: str, view: View = "markup", limits: Limits = DEFAULT_LIMITS) -> Outcome[Document]:
+def read_docx(
+    data: bytes, source: str, view: View = "markup", limits: Limits = DEFAULT_LIMITS, *, hidden: bool = False
+) -> Outcome[Document]:
     """Read a Word file as a view shows it.
 
     What is not understood is a warning with the part that holds it; text is never dropped.
+
+    Args:
+        data: the file.
+        source: its name, for diagnostics.
+        view: which tracked changes show.
+        limits: what the file may cost.
+        hidden: whether hidden text is read too, as runs whose format says so. Else it is left out as on Word's pages,
+            and a warning says how much of it there is.
     """
     opened = open_package(data, source, limits)
     if opened.value is None:
@@ -39,7 +50,7 @@ def read_docx(data: bytes, source: str, view: View = "markup", limits: Limits = 
     root = package.parsed(package.main)
     if root.value is None:
         return Outcome(None, root.diagnostics)
-    reader = _Reader(package, view)
+    reader = _Reader(package, view, hidden)
     document = reader.document(root.value)
     return outcome(document, (*opened.diagnostics, *hazards(package), *reader.report()))
 
@@ -50,7 +61,10 @@ class _Reader:
 
     package: Package
     view: View
+    hidden: bool
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unseen: dict[str, Counter[str]] = field(default_factory=dict)
+    hidden_characters: Counter[str] = field(default_factory=Counter)
     images: dict[str, bytes] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     notes: NoteCounter = field(default_factory=NoteCounter)
@@ -62,8 +76,8 @@ class _Reader:
         settings = read_settings(self._root("settings"))
         theme = read_theme(self._root("theme"), settings.east_asian_language)
         self.definitions = Definitions(Styles(self._root("styles")), read_numbering(self._root("numbering")), theme)
-        body = root.find(qn("w:body"))
-        sections = self._sections(body, settings) if body is not None else ()
+        self._look_over(root, self.package.main)
+        sections = self._sections(root.findall(qn("w:body")), settings)
         title, language = self._properties()
         ground = root.find(qn("w:background"))
         return Document(
@@ -84,24 +98,26 @@ class _Reader:
             hexadecimal(ground.get(qn("w:color"))) if ground is not None else "",
             self._application(),
             settings.compatibility,
+            settings.protection,
+            settings.tracks_changes,
         )
 
     # -- sections
 
-    def _sections(self, body: Element, settings: Settings) -> tuple[Section, ...]:
-        """Blocks up to each paragraph that ends a section, and to the end of the body."""
+    def _sections(self, bodies: Iterable[Element], settings: Settings) -> tuple[Section, ...]:
+        """Blocks up to each paragraph that ends a section, and to the end of the body; generators write several."""
         found: list[Section] = []
-        main = self.package.main
-        reader = BlockReader(self.definitions, self, main)
-        children = list(enumerate(body))
-        start = 0
-        for stop, properties in self._section_ends(body):
-            self.notes.enter(note_rules(properties, settings.notes))
-            blocks = reader.numbered(children[start:stop])
-            found.append(
-                read_section(properties, blocks, found[-1] if found else None, self._running_story, settings.notes)
-            )
-            start = stop
+        reader = BlockReader(self.definitions, self, self.package.main)
+        for body in bodies:
+            children = list(enumerate(body))
+            start = 0
+            for stop, properties in self._section_ends(body):
+                self.notes.enter(note_rules(properties, settings.notes))
+                blocks = reader.numbered(children[start:stop])
+                found.append(
+                    read_section(properties, blocks, found[-1] if found else None, self._running_story, settings.notes)
+                )
+                start = stop
         return tuple(found)
 
     def _section_ends(self, body: Element) -> Iterator[tuple[int, Element | None]]:
@@ -116,6 +132,7 @@ class _Reader:
         root = self._part(known.target) if known is not None else None
         if known is None or root is None:
             return ()
+        self._look_over(root, known.target)
         # Lists in a header count for themselves.
         own = replace(self.definitions, numbering=self.definitions.numbering.fresh())
         return BlockReader(own, self, known.target).blocks(root)
@@ -153,8 +170,15 @@ class _Reader:
             self._relations[part] = self.package.relationships(part)
         return self._relations[part].get(name)
 
+    def _look_over(self, root: Element, part: str) -> None:
+        if part not in self.unseen:
+            self.unseen[part] = unseen(root)
+
     def unknown(self, part: str, name: str) -> None:
         self.found[part, name.rpartition("}")[2]] += 1
+
+    def concealed(self, part: str, count: int) -> None:
+        self.hidden_characters[part] += count
 
     def note_label(self, kind: str, name: str, mark: str) -> str:
         return self.notes.label(kind, name, mark)
@@ -210,7 +234,16 @@ class _Reader:
             warning("PG630", Span(f"{source}/{part}"), name=name, count=count)
             for (part, name), count in sorted(self.found.items())
         )
-        return (*self.faults, *met)
+        hidden = (
+            warning("PG631", Span(f"{source}/{part}"), count=count)
+            for part, count in sorted(self.hidden_characters.items())
+        )
+        without = (
+            warning("PG632", Span(f"{source}/{part}"), name=name.rpartition("}")[2], count=count)
+            for part, counts in sorted(self.unseen.items())
+            for name, count in sorted(counts.items())
+        )
+        return (*self.faults, *met, *hidden, *without)
 
 
 _HOLDERS = frozenset({qn("w:p"), qn("w:sdt"), qn("w:customXml"), qn("w:ins"), qn("w:del")})

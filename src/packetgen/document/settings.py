@@ -24,6 +24,8 @@ class Settings:
     breaks_before_mark: bool = False
     east_asian_language: str = ""
     compatibility: int = 12
+    protection: str = ""
+    tracks_changes: bool = False
     notes: Mapping[str, NoteRules] = field(default_factory=dict)
 
 
@@ -46,5 +48,15 @@ def read_settings(root: Element | None) -> Settings:
         breaks_before_mark=compatible("splitPgBreakAndParaMark"),
         east_asian_language=language.get(qn("w:eastAsia"), "") if language is not None else "",
         compatibility=whole(mode.get(_VAL), 12) if mode is not None else 12,
+        protection=_protection(root.find(qn("w:documentProtection"))),
+        tracks_changes=is_on(root.find(qn("w:trackRevisions"))),
         notes=note_rules(root, {}),
     )
+
+
+def _protection(element: Element | None) -> str:
+    """What an editor is to allow at most, "" where the protection is not enforced."""
+    if element is None or element.get(qn("w:enforcement"), "0") not in {"1", "true", "on"}:
+        return ""
+    edit = element.get(qn("w:edit"), "none")
+    return "" if edit == "none" else edit

@@ -19,6 +19,7 @@ class Styles:
 
     root: Element | None
     _cache: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    _numberings: dict[str, tuple[str, int] | None] = field(default_factory=dict)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Element]:
@@ -74,6 +75,11 @@ class Styles:
 
     def numbering(self, style_id: str) -> tuple[str, int] | None:
         """The number id and level that a paragraph style carries, the nearest ancestor's where it has none."""
+        if style_id not in self._numberings:
+            self._numberings[style_id] = self._numbering(style_id)
+        return self._numberings[style_id]
+
+    def _numbering(self, style_id: str) -> tuple[str, int] | None:
         number, level = None, 0
         for style in self.chain(style_id):
             properties = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")

@@ -1,17 +1,18 @@
 """Table elements to rows and cells: spans, merged cells, borders resolved edge by edge."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from packetgen.document.borders import Placed, without_losers
+from packetgen.document.memo import Memo, signature
 from packetgen.document.model import Block, Cell, Edge, Row, Table, TableFloat, View
 from packetgen.document.properties import edges, is_on, shading
-from packetgen.document.revisions import marked, marks_of, shows
+from packetgen.document.revisions import KINDS, marked, marks_of, revision, shows
 from packetgen.document.styles import Styles
 from packetgen.document.table_styles import Place, TableStyle, table_style
 from packetgen.ooxml.measures import number, points, whole
-from packetgen.ooxml.names import qn
+from packetgen.ooxml.names import chosen_alternative, qn
 from packetgen.ooxml.xml import Element
 
 _VAL, _W = qn("w:val"), qn("w:w")
@@ -19,15 +20,37 @@ _SIDES = ("top", "right", "bottom", "left")
 _ALL_SIDES = frozenset(_SIDES)
 _DEFAULT_MARGINS = {"top": 0.0, "right": 5.4, "bottom": 0.0, "left": 5.4}
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo")))
+_SILENT = frozenset(
+    map(
+        qn,
+        (
+            "w:tblPr", "w:tblGrid", "w:trPr", "w:tblPrEx", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:proofErr",
+            "w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:permStart", "w:permEnd",
+            "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd",
+            "w:customXmlInsRangeStart", "w:customXmlInsRangeEnd", "w:customXmlDelRangeStart",
+            "w:customXmlDelRangeEnd", "w:customXmlMoveFromRangeStart", "w:customXmlMoveFromRangeEnd",
+            "w:customXmlMoveToRangeStart", "w:customXmlMoveToRangeEnd",
+        ),
+    )
+)  # fmt: skip
 _MOST_COLUMNS = 1000
 
 
 class CellBlocks(Protocol):
-    """The reader of what stands in a cell."""
+    """The reader of what stands in a cell, and of what stands where a row or cell should."""
+
+    part: str
+
+    @property
+    def context(self) -> "Reports": ...
 
     def blocks(
         self, parent: Element, address: str = "", table: Mapping[str, Any] | None = None
     ) -> tuple[Block, ...]: ...
+
+
+class Reports(Protocol):
+    def unknown(self, part: str, name: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +62,21 @@ class _Look:
     style: TableStyle
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row's element with those of its cells that the view shows."""
+
+    element: Element
+    cells: tuple[Element, ...]
+
+
 @dataclass(slots=True)
 class TableReader:
     styles: Styles
     cells: CellBlocks
     view: View = "markup"
+    hidden: bool = False
+    _memo: Memo = field(default_factory=Memo)
 
     def table(self, element: Element, address: str) -> Table:
         """The table as the reader's view shows it; one without rows left has none."""
@@ -51,7 +84,8 @@ class TableReader:
         style = _child_value(properties, "w:tblStyle") or self.styles.default_id("table")
         look = self._look(properties, style)
         grid = tuple(points(column.get(_W)) for column in element.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
-        rows = [row for row in _own(element, "w:tr") if self._is_shown(row)]
+        lines = (_Line(row, self._cells_of(row)) for row in self._own(element, "w:tr") if self._is_shown(row))
+        rows = [line for line in lines if line.cells]
         grid = _stated_grid(_whole_grid(grid[:_MOST_COLUMNS], rows), rows)
         made = tuple(self._row(row, index, len(rows), grid, look, address) for index, row in enumerate(rows))
         widths, made = _without_gaps(grid, made)
@@ -74,9 +108,31 @@ class TableReader:
 
     def _is_shown(self, row: Element) -> bool:
         properties = _child(row, "w:trPr")
-        return all(shows(self.view, each) for each in marks_of(properties)) and not is_on(
-            _child(properties, "w:hidden")
-        )
+        if is_on(_child(properties, "w:hidden")) and not self.hidden:
+            return False
+        return all(shows(self.view, each) for each in marks_of(properties))
+
+    def _cells_of(self, row: Element) -> tuple[Element, ...]:
+        return tuple(each for each in self._own(row, "w:tc") if self._is_cell_shown(each))
+
+    def _is_cell_shown(self, cell: Element) -> bool:
+        """Whether the view shows a cell: rows and columns change by their cells too (w:cellIns, w:cellDel)."""
+        gone = {"final": "w:cellDel", "original": "w:cellIns"}.get(self.view)
+        return gone is None or _child(_child(cell, "w:tcPr"), gone) is None
+
+    def _own(self, element: Element, name: str) -> Iterator[Element]:
+        """The rows of a table or the cells of a row, those in controls and shown changes among them, none nested."""
+        for child in element:
+            if child.tag == qn(name):
+                yield child
+            elif child.tag in _WRAPPERS:
+                if child.tag not in KINDS or shows(self.view, revision(child)):
+                    yield from self._own(child, name)
+            elif child.tag == qn("mc:AlternateContent"):
+                for chosen in chosen_alternative(child):
+                    yield from self._own(chosen, name)
+            elif isinstance(child.tag, str) and child.tag not in _SILENT:
+                self.cells.context.unknown(self.cells.part, child.tag)
 
     def _look(self, properties: Element | None, style: str) -> _Look:
         borders: dict[str, Edge] = {}
@@ -87,7 +143,8 @@ class TableReader:
             margins |= _margins(_child(layer, "w:tblCellMar"))
         return _Look(borders, margins, table_style(self.styles, style, properties))
 
-    def _row(self, row: Element, index: int, count: int, grid: tuple[float, ...], look: _Look, address: str) -> Row:
+    def _row(self, line: "_Line", index: int, count: int, grid: tuple[float, ...], look: _Look, address: str) -> Row:
+        row = line.element
         properties, own = _child(row, "w:trPr"), row.find(qn("w:tblPrEx"))
         if own is not None:  # a row that was pasted from another table keeps that one's borders
             borders = {**look.borders, **edges(_child(own, "w:tblBorders"))}
@@ -95,11 +152,10 @@ class TableReader:
         height = _child(properties, "w:trHeight")
         before = min(max(whole(_child_value(properties, "w:gridBefore")), 0), len(grid))
         column, cells = before, []
-        elements = list(_own(row, "w:tc"))
-        for position, cell in enumerate(elements):
+        for position, cell in enumerate(line.cells):
             span = _span(cell)
             place = Place(index, count, column, max(len(grid), 1), span)
-            is_last = position == len(elements) - 1
+            is_last = position == len(line.cells) - 1
             cells.append(self._cell(cell, grid, look, place, f"{address}/{index}/{position}", is_last=is_last))
             column += span
         return Row(
@@ -146,7 +202,9 @@ class TableReader:
         }
         found = {side: look.borders[name] for side, name in from_table.items() if name in look.borders}
         found |= styled
-        found |= edges(_child(properties, "w:tcBorders"))
+        own = _child(properties, "w:tcBorders")
+        if own is not None:
+            found |= self._memo.get(signature(own), lambda: edges(own))
         return {side: edge for side, edge in found.items() if side in _SIDES and edge.style != "none"}
 
 
@@ -158,26 +216,17 @@ def _stated_sides(container: Element | None) -> frozenset[str]:
     return _NO_SIDES if container is None else _ALL_SIDES & edges(container).keys()
 
 
-def _own(element: Element, name: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, those in content controls and changes among them, none nested."""
-    for child in element:
-        if child.tag == qn(name):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _own(child, name)
-
-
 def _span(cell: Element) -> int:
     span = whole(_child_value(_child(cell, "w:tcPr"), "w:gridSpan"), 1)
     return min(max(1, span), _MOST_COLUMNS)
 
 
-def _whole_grid(grid: tuple[float, ...], rows: list[Element]) -> tuple[float, ...]:
+def _whole_grid(grid: tuple[float, ...], rows: "list[_Line]") -> tuple[float, ...]:
     """The grid, with the widths that rows state for columns that it does not have."""
     found = list(grid)
     for row in rows:
-        column = max(whole(_child_value(_child(row, "w:trPr"), "w:gridBefore")), 0)
-        for cell in _own(row, "w:tc"):
+        column = max(whole(_child_value(_child(row.element, "w:trPr"), "w:gridBefore")), 0)
+        for cell in row.cells:
             span = _span(cell)
             stated = _width(_child(_child(cell, "w:tcPr"), "w:tcW"))
             missing = column + span - len(found)
@@ -191,7 +240,7 @@ def _whole_grid(grid: tuple[float, ...], rows: list[Element]) -> tuple[float, ..
 _EVEN = 1.0  # points by which columns of one width may differ
 
 
-def _stated_grid(grid: tuple[float, ...], rows: list[Element]) -> tuple[float, ...]:
+def _stated_grid(grid: tuple[float, ...], rows: "list[_Line]") -> tuple[float, ...]:
     """The grid, or what the cells say where nobody has worked the grid out.
 
     Word writes the grid that it drew; other programs write equal columns or none, and Word goes by the cells then.
@@ -200,8 +249,8 @@ def _stated_grid(grid: tuple[float, ...], rows: list[Element]) -> tuple[float, .
         return grid
     stated = [0.0] * len(grid)
     for row in rows:
-        column = max(whole(_child_value(_child(row, "w:trPr"), "w:gridBefore")), 0)
-        for cell in _own(row, "w:tc"):
+        column = max(whole(_child_value(_child(row.element, "w:trPr"), "w:gridBefore")), 0)
+        for cell in row.cells:
             span = _span(cell)
             if span == 1:
                 stated[column] = max(stated[column], _width(_child(_child(cell, "w:tcPr"), "w:tcW")))
@@ -218,14 +267,14 @@ def _without_gaps(grid: tuple[float, ...], rows: tuple[Row, ...]) -> tuple[tuple
     return grid[:used], tuple(replace(row, skipped_after=max(0, row.skipped_after - cut)) for row in rows)
 
 
-def _joined(elements: list[Element], rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _joined(elements: "list[_Line]", rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Cells merged upwards or leftwards taken out, and the cells that they are merged with made larger."""
     open_cells: dict[int, tuple[int, int]] = {}  # by grid column: row and index of the cell that goes on
     kept: list[list[Placed]] = []
     for position, (element, row) in enumerate(zip(elements, rows, strict=True)):
         column = row.skipped_before
         line: list[Placed] = []
-        for cell_element, cell in zip(_own(element, "w:tc"), row.cells, strict=True):
+        for cell_element, cell in zip(element.cells, row.cells, strict=True):
             merge = _merge(cell_element, "w:vMerge")
             if merge == "continue" and column in open_cells:
                 above, index = open_cells[column]

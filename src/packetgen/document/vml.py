@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from packetgen.document.graphics import Anchor, Drawing, Group, Picture, Placed, Position, Shape, Unsupported
 from packetgen.document.model import Block, Edge
 from packetgen.ooxml.measures import hexadecimal, number
-from packetgen.ooxml.names import qn
-from packetgen.ooxml.xml import Element
+from packetgen.ooxml.names import W, qn
+from packetgen.ooxml.xml import Element, add_child
 
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0, "": 1.0}
 _LENGTH = re.compile(r"\s*(-?[\d.]+)\s*(pt|in|cm|mm|px|pc)?\s*")
@@ -16,7 +16,23 @@ _SHAPES = {
     qn("v:shape"): "rect", qn("v:rect"): "rect", qn("v:roundrect"): "roundRect", qn("v:oval"): "ellipse",
     qn("v:line"): "line", qn("v:polyline"): "rect", qn("v:arc"): "rect", qn("v:curve"): "line", qn("v:image"): "rect",
 }  # fmt: skip
-_SILENT = frozenset(map(qn, ("v:shapetype", "v:formulas", "v:path", "v:stroke", "v:fill", "o:lock", "o:OLEObject")))
+_SILENT = frozenset(
+    map(
+        qn,
+        (
+            "v:shapetype",
+            "v:formulas",
+            "v:path",
+            "v:stroke",
+            "v:fill",
+            "o:lock",
+            "o:OLEObject",
+            "w:drawing",
+            "w:objectEmbed",
+            "w:objectLink",
+        ),
+    )
+)  # a w:drawing is read beside its shapes
 _OFF = frozenset({"f", "false", "0"})
 _COLOURS = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "blue": "0000FF", "green": "008000",
             "yellow": "FFFF00", "gray": "808080", "silver": "C0C0C0", "navy": "000080", "maroon": "800000"}  # fmt: skip
@@ -39,7 +55,7 @@ class VmlReader:
                 yield self._group(child, 0)
             elif child.tag in _SHAPES:
                 yield self._drawing(child)
-            elif isinstance(child.tag, str) and child.tag not in _SILENT and not child.tag.startswith(qn("w:")):
+            elif isinstance(child.tag, str) and child.tag not in _SILENT:
                 self.unknown(str(child.tag))
 
     def _drawing(self, shape: Element) -> Drawing:
@@ -62,7 +78,7 @@ class VmlReader:
     def _content(self, shape: Element) -> Picture | Shape | Unsupported:
         data = shape.find(qn("v:imagedata"))
         words = shape.find(f"{qn('v:textbox')}/{qn('w:txbxContent')}")
-        if data is not None:
+        if data is not None and words is None:
             found = self.picture(data.get(qn("r:id"), "") or data.get(qn("o:relid"), ""))
             if found is None:
                 self.unknown(str(data.tag))
@@ -71,7 +87,8 @@ class VmlReader:
             return Picture(found.part, (crop[0], crop[1], crop[2], crop[3]))
         path = shape.find(qn("v:textpath"))
         if path is not None and path.get("string"):
-            return Shape(f"wordArt:{path.get('string')}", fill=_colour(shape, "fillcolor", "C0C0C0"))
+            words = _word_art(path, _colour(shape, "fillcolor", "C0C0C0"))
+            return Shape("rect", self.story(words), (0.0, 0.0, 0.0, 0.0))
         box = shape.find(qn("v:textbox"))
         return Shape(
             _SHAPES[shape.tag],
@@ -117,6 +134,24 @@ class VmlReader:
 
 
 _HALF_PAGE = 234.0
+
+
+def _word_art(path: Element, colour: str) -> Element:
+    """The words that a WordArt object draws along its path, as those of a text box."""
+    made = path.makeelement(qn("w:txbxContent"), nsmap={"w": W})
+    size = length(_style(path).get("font-size", "")) or _WORD_ART_SIZE
+    for line in path.get("string", "").splitlines():
+        paragraph = add_child(made, qn("w:p"))
+        add_child(add_child(paragraph, qn("w:pPr")), qn("w:jc"), {qn("w:val"): "center"})
+        run = add_child(paragraph, qn("w:r"))
+        look = add_child(run, qn("w:rPr"))
+        add_child(look, qn("w:color"), {qn("w:val"): colour})
+        add_child(look, qn("w:sz"), {qn("w:val"): str(round(size * 2))})
+        add_child(run, qn("w:t")).text = line
+    return made
+
+
+_WORD_ART_SIZE = 36.0
 
 
 def length(text: str) -> float:

@@ -60,6 +60,53 @@ def _digits_only(number: int) -> str:
     return "".join("〇一二三四五六七八九"[int(ch)] for ch in str(number))
 
 
+_ONES = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+             "twelve": "twelfth"}  # fmt: skip
+
+
+def _words(number: int) -> str:
+    """A count in English words, as Word writes them: Twenty-one. Past what it spells it stays in figures."""
+    if not 0 < number < 1000:  # noqa: PLR2004
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    small = _ONES[rest] if rest < 20 else "-".join(filter(None, (_TENS[tens], _ONES[ones])))  # noqa: PLR2004
+    return " ".join(filter(None, (f"{_ONES[hundreds]} hundred" if hundreds else "", small))).capitalize()
+
+
+def _ordinal_words(number: int) -> str:
+    words = _words(number)
+    head, last = words[: -len(_last(words))], _last(words)
+    if not last.isalpha():
+        return _ordinal(number)
+    lower = last.lower()
+    made = _ORDINALS.get(lower) or (f"{lower[:-1]}ieth" if lower.endswith("y") else f"{lower}th")
+    return (head + made).capitalize() if not head else head + made
+
+
+CUSTOM = "custom:"
+"""Before the sample of a custom format, which shows its first counts: `001, 002, 003, ...` or `α, β, γ, ...`."""
+
+
+def _custom(number: int, sample: str) -> str:
+    first = sample.partition(",")[0].strip()
+    if first.isdecimal():
+        return str(number).zfill(len(first))
+    if first == "α":
+        letters = "αβγδεζηθικλμνξοπρστυφχψω"
+        return letters[(number - 1) % len(letters)] * ((number - 1) // len(letters) + 1) if number > 0 else ""
+    return str(number)
+
+
+def _last(words: str) -> str:
+    return words.replace("-", " ").rpartition(" ")[2]
+
+
 _FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda n: f"{n:02d}",
@@ -68,6 +115,8 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "upperLetter": lambda n: _letters(n).upper(),
     "lowerLetter": _letters,
     "ordinal": _ordinal,
+    "ordinalText": _ordinal_words,
+    "cardinalText": _words,
     "chineseCounting": _chinese,
     "chineseCountingThousand": _chinese,
     "japaneseCounting": _chinese,
@@ -98,5 +147,8 @@ def label(number: int, number_format: str) -> str:
 
     So does a count that no format is made for: Word's end at 32767.
     """
-    is_counted = 0 <= number <= LARGEST
-    return _FORMATS.get(number_format, str)(number) if is_counted else str(number)
+    if not 0 <= number <= LARGEST:
+        return str(number)
+    if number_format.startswith(CUSTOM):
+        return _custom(number, number_format.removeprefix(CUSTOM))
+    return _FORMATS.get(number_format, str)(number)
