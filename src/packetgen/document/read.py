@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, outcome, warning
+from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, error, outcome, warning
 from packetgen.document.blocks import BlockReader, Definitions
 from packetgen.document.drawings import DrawingReader
 from packetgen.document.graphics import Drawing
@@ -38,6 +38,8 @@ def read_docx(data: bytes, source: str, view: View = "markup", limits: Limits = 
     root = package.parsed(package.main)
     if root.value is None:
         return Outcome(None, root.diagnostics)
+    if root.value.tag != qn("w:document"):
+        return Outcome(None, (error("PG624", Span(f"{source}/{package.main}")),))
     reader = _Reader(package, view)
     document = reader.document(root.value)
     return outcome(document, (*opened.diagnostics, *hazards(package), *reader.report()))
@@ -62,7 +64,7 @@ class _Reader:
         theme = read_theme(self._root("theme"), settings.east_asian_language)
         self.definitions = Definitions(Styles(self._root("styles")), read_numbering(self._root("numbering")), theme)
         body = root.find(qn("w:body"))
-        sections = self._sections(body, settings) if body is not None else ()
+        sections = self._sections(body, settings) if body is not None else (Section(()),)
         title, language = self._properties()
         ground = root.find(qn("w:background"))
         return Document(
