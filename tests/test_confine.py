@@ -1,8 +1,10 @@
+import multiprocessing
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -114,8 +116,21 @@ def test_what_libraries_say_does_not_reach_the_terminal(capfd: pytest.CaptureFix
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_process_with_threads_is_not_forked_and_gives_the_same() -> None:
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert confined(plus_one, plus_one, seconds=60) == 3
+        with pytest.raises(StoppedError) as stop:
+            confined(take_memory, seconds=60)
+        assert stop.value.reason is Reason.MEMORY
+    finally:
+        done.set()
+        thread.join()
+
+
 def test_no_process_is_left_behind() -> None:
     with pytest.raises(StoppedError):
         confined(wait, seconds=1)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert multiprocessing.active_children() == []

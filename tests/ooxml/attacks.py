@@ -252,6 +252,7 @@ def _disguises() -> Iterator[Attack]:
         "PG646",
     )
     yield Attack("an .xlsx", lambda: docx(types=TYPES.replace(MAIN, spreadsheet)), "PG647")
+    yield Attack("a header for a document", lambda: docx(f'<w:hdr xmlns:w="{W}"/>'), "PG624")
     yield Attack("any other zip", lambda: zipped(Member(b"a.txt", b"x")), "PG624")
     yield Attack("macros, whatever the name", lambda: docx(types=macros), "PG625")
     yield Attack("a macro project in a .docx", lambda: docx(types=project, word__vbaProject_dot_bin=b"x"), "PG625")

@@ -181,6 +181,12 @@ def test_a_file_of_nothing_but_its_document_is_read() -> None:
     assert result.diagnostics == ()
 
 
+def test_a_document_without_a_body_is_one_empty_section() -> None:
+    result = read_docx(docx(document().partition("<w:body>")[0] + "</w:document>"), "x.docx")
+    assert result.value is not None
+    assert [section.blocks for section in result.value.sections] == [()]
+
+
 def test_alternatives_are_read_once() -> None:
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     run = "<w:r><w:t>{}</w:t></w:r>"

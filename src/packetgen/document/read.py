@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, outcome, warning
+from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, error, outcome, warning
 from packetgen.document.blocks import BlockReader, Definitions
 from packetgen.document.drawings import DrawingReader
 from packetgen.document.font_table import declared_faces
@@ -50,6 +50,8 @@ def read_docx(
     root = package.parsed(package.main)
     if root.value is None:
         return Outcome(None, root.diagnostics)
+    if root.value.tag != qn("w:document"):
+        return Outcome(None, (error("PG624", Span(f"{source}/{package.main}")),))
     reader = _Reader(package, view, hidden)
     document = reader.document(root.value)
     return outcome(document, (*opened.diagnostics, *hazards(package), *reader.report()))
@@ -77,7 +79,7 @@ class _Reader:
         theme = read_theme(self._root("theme"), settings.east_asian_language)
         self.definitions = Definitions(Styles(self._root("styles")), read_numbering(self._root("numbering")), theme)
         self._look_over(root, self.package.main)
-        sections = self._sections(root.findall(qn("w:body")), settings)
+        sections = self._sections(root.findall(qn("w:body")), settings) or (Section(()),)
         title, language = self._properties()
         ground = root.find(qn("w:background"))
         return Document(
