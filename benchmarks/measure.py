@@ -7,14 +7,19 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 
-def in_turn(rivals: Mapping[str, Callable[[], object]], rounds: int, warm_up: int = 1) -> dict[str, list[float]]:
-    """Wall seconds of each rival over the rounds, A B A B, after `warm_up` rounds that do not count."""
+def in_turn(
+    rivals: Mapping[str, Callable[[], object]],
+    rounds: int,
+    warm_up: int = 1,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, list[float]]:
+    """Seconds of each rival over the rounds, A B A B, after `warm_up` rounds that do not count."""
     times: dict[str, list[float]] = {name: [] for name in rivals}
     for number in range(-warm_up, rounds):
         for name, run in rivals.items():
-            start = time.perf_counter()
+            start = clock()
             run()
-            taken = time.perf_counter() - start
+            taken = clock() - start
             if number >= 0:
                 times[name].append(taken)
     return times

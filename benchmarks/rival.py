@@ -12,6 +12,8 @@ from types import SimpleNamespace
 from typing import Any, Self
 
 LOCAL = Path(__file__).parent
+_AMOUNTS = ("money", "amount", "capital", "percent", "number")
+_DATES = ("date", "short_date", "table_date", "month")
 _DEPTH = 8  # members of members; rows refer to people, people to nobody
 
 
@@ -68,7 +70,7 @@ def render(folder: Path) -> None:
 
 def filters() -> dict[str, Any]:
     """Filters of the templates: the words of each value lie ready."""
-    names = ("money", "amount", "capital", "date", "short_date", "month", "percent", "number", "ordinal")
+    names = (*_AMOUNTS, *_DATES, "ordinal")
     worded = {name: (lambda value, key=name: getattr(value, "worded", {}).get(key, value)) for name in names}
     return {
         **worded,
@@ -125,9 +127,9 @@ def _worded(value: Any, formats: Any) -> dict[str, str]:  # noqa: ANN401
     """Every wording that a filter may ask for."""
     raw = getattr(value, "value", None)
     found: dict[str, str] = {}
-    for name in ("money", "amount", "capital", "percent", "number", "date", "short_date", "month"):
+    for name in (*_AMOUNTS, *_DATES):
         try:
-            given = Decimal(str(raw)) if name in {"money", "amount", "capital", "percent", "number"} else raw
+            given = Decimal(str(raw)) if name in _AMOUNTS else raw
             found[name] = getattr(formats, name)(given)
         except (ArithmeticError, TypeError, ValueError, AttributeError, IndexError):
             continue

@@ -43,7 +43,9 @@ BODY = (
     + paragraph("Words of many lengths that break over lines. " * 20, '<w:jc w:val="both"/><w:shd w:fill="DDDDDD"/>')
     + paragraph("one</w:t><w:br/><w:t>two", '<w:jc w:val="center"/>')
     + f"<w:tbl><w:tr>{CELL.format(paragraph('x'))}{CELL.format(paragraph('一'))}</w:tr></w:tbl>"
-    + paragraph("last")
+    + paragraph("beside", '<w:framePr w:w="2000" w:vAnchor="page" w:hAnchor="page" w:x="6000" w:y="9000"/>')
+    + paragraph("around", '<w:framePr w:w="2000" w:wrap="around" w:vAnchor="text" w:hAnchor="text" w:y="1"/>')
+    + paragraph("last " * 90)
 )
 
 PLAIN = """

@@ -1,12 +1,9 @@
 """Rows of a list that not everybody may see, beside the audiences of whole fields (schema.Field.audience)."""
 
-import re
 from collections.abc import Iterable
 
 from packetgen.deal.schema import Audience
 from packetgen.deal.tree import DEAL, FACTS
-
-_STEP = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
 
 
 def audience_of_row(pattern: str, row: object) -> Audience:
@@ -43,13 +40,14 @@ def audience_of_path(path: str, deal: object) -> Audience:
     if names[0] == FACTS.name:
         field, model, names = FACTS, None, names[1:]
     strictest = Audience.CUSTOMER
-    for step in map(_STEP.fullmatch, names):
-        known = field.fields.get(step[1]) if step is not None else None
-        if step is None or known is None:
+    for step in names:
+        name, bracket, rest = step.partition("[")
+        known = field.fields.get(name)
+        if known is None or (bracket and rest.find("]") != len(rest) - 1):
             return Audience.REP
-        field, model = known, vars(model).get(step[1]) if hasattr(model, "__dict__") else None
-        if step[2] is not None and field.item is not None:
-            field, model = field.item, _row(model, step[2])
+        field, model = known, getattr(model, name, None)
+        if bracket and field.item is not None:
+            field, model = field.item, _row(model, rest[:-1])
             strictest = max(strictest, audience_of_row(field.path, model))
         strictest = max(strictest, field.audience)
     return strictest

@@ -1,10 +1,12 @@
 """Text for the inside of XML."""
 
-import unicodedata
+import re
 
-_NONCHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
-    plane * 0x10000 + low for plane in range(17) for low in (0xFFFE, 0xFFFF)
-}
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
 
 
 def text(value: str) -> str:
@@ -22,9 +24,5 @@ def unwritable(value: str) -> str | None:
 
     Controls but tab and newline, lone surrogates, noncharacters: XML cannot hold them, or readers differ on them.
     """
-    for ch in value:
-        number = ord(ch)
-        is_control = unicodedata.category(ch) in {"Cc", "Cs"} and ch not in "\t\n"
-        if is_control or number in _NONCHARACTERS:
-            return ch
-    return None
+    found = _UNWRITABLE.search(value)
+    return found[0] if found is not None else None

@@ -11,6 +11,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from urllib.parse import unquote
@@ -90,11 +91,12 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a file as text: its words with all markup taken out, as they are and squeezed, and the markup."""
+    """A part of a file as text: its words without markup, as they are and squeezed; the markup; that as it reads."""
 
     name: str
     words: str
     markup: str = ""
+    read: str = ""
 
     @classmethod
     def of_text(cls, name: str, text: str) -> "Part":
@@ -102,8 +104,7 @@ class Part:
 
     @classmethod
     def of_markup(cls, name: str, markup: str) -> "Part":
-        markup = _with_addresses(markup.replace("<![CDATA[", "").replace("]]>", ""))
-        return cls(name, _both(unescape(_TAG.sub("", markup))), markup)
+        return cls(name, *_read(markup))
 
     def holds(self, secret: Secret) -> bool:
         """Whether a text stands among the words, or in the markup beside what the format itself says there.
@@ -112,7 +113,14 @@ class Part:
         """
         if secret.needle in self.words:
             return True
-        return secret.text in unescape(self.markup) and secret.text in unescape(_FORMAT.sub(" ", self.markup))
+        return secret.text in self.read and secret.text in unescape(_FORMAT.sub(" ", self.markup))
+
+
+@lru_cache(maxsize=32)  # styles and settings are the same in every file of a packet
+def _read(markup: str) -> tuple[str, str, str]:
+    """Words, markup and read markup of a part."""
+    markup = _with_addresses(markup.replace("<![CDATA[", "").replace("]]>", ""))
+    return _both(unescape(_TAG.sub("", markup))), markup, unescape(markup)
 
 
 def _both(text: str) -> str:

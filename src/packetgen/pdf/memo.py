@@ -114,17 +114,21 @@ _BARE = {**dict.fromkeys(_CORNERS, (0, 0)), "background": None}
 def backgrounds(original: Any) -> Any:  # noqa: ANN401
     """The function that gives a box and those within their grounds: most have none, and corners without radius."""
 
-    def layout_box_backgrounds(page: Any, box: Any, images: Any, *more: Any, **named: Any) -> None:  # noqa: ANN401
-        own = box.style
+    def bare(style: Any) -> bool:  # noqa: ANN401
         try:
-            is_bare = own.is_bare
+            found: bool = style.is_bare
         except AttributeError:
-            is_bare = own.is_bare = _is_bare(own)
-        if not is_bare or more or named or box is page:
+            found = style.is_bare = _is_bare(style)
+        return found
+
+    def layout_box_backgrounds(page: Any, box: Any, images: Any, *more: Any, **named: Any) -> None:  # noqa: ANN401
+        own = box.__dict__
+        # What stands for a box that is placed absolutely has no style of its own.
+        style = own.get("style")
+        if style is None or more or named or box is page or not bare(style):
             original(page, box, images, *more, **named)
             return
-        # Of what is placed absolutely the tree holds a placeholder.
-        box.__dict__.get("_box", box).__dict__.update(_BARE)
+        own.update(_BARE)
         for child in box.all_children():
             layout_box_backgrounds(page, child, images)
 
