@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 
+import pymupdf
 from rapidfuzz.distance import Indel
 
 Page: TypeAlias = Any
@@ -36,9 +37,9 @@ class Line:
 
 
 def lines_of(page: Page) -> list[Line]:
-    """The lines of a page in the order in which they were painted."""
+    """The lines of a page in the order in which they were painted, what runs over its edges with them."""
     found = []
-    for block in page.get_text("dict")["blocks"]:
+    for block in page.get_text("dict", clip=pymupdf.INFINITE_RECT())["blocks"]:
         for line in block.get("lines", ()):
             spans = [span for span in line["spans"] if span["text"].strip()]
             if spans:
@@ -134,23 +135,31 @@ def _longest(pieces: Sequence[str]) -> list[str]:
 # -- the model's words -----------------------------------------------------------------------------------------------
 
 
-def lost(stories: Sequence[Sequence[str]], printed: str) -> dict[str, Any]:
-    """Which characters of the model's stories a PDF lacks, each story in order; `printed` is its squeezed text.
+def lost(stories: Sequence[Sequence[str]], pages: Sequence[Sequence[Line]]) -> dict[str, Any]:
+    """Which characters of the model's stories a PDF lacks, each story in order; painted or by place, as above.
 
     Case does not count: capitals are a matter of format.
     """
-    printed = printed.casefold()
+    orders = [
+        squeezed("".join(line.text for page in pages for line in order(page))).casefold() for order in (list, by_place)
+    ]
     total = kept = 0
     pieces: list[str] = []
     for story in stories:
         words = squeezed("".join(story)).casefold()
         total += len(words)
-        if _is_subsequence(words, printed):
+        if any(_is_subsequence(words, printed) for printed in orders):
             kept += len(words)
             continue
-        kept += (len(words) + len(printed) - Indel.distance(words, printed)) // 2
+        common, printed = max((_common(words, printed), printed) for printed in orders)
+        kept += common
         pieces += excerpts(printed, words)["missing"]
     return {"own": kept / total if total else 1.0, "own_lost": _longest(pieces)}
+
+
+def _common(one: str, other: str) -> int:
+    """The length of the longest common subsequence."""
+    return int(len(one) + len(other) - Indel.distance(one, other)) // 2
 
 
 def _is_subsequence(wanted: str, text: str) -> bool:
@@ -161,5 +170,4 @@ def _is_subsequence(wanted: str, text: str) -> bool:
 def recall(stories: Sequence[Sequence[str]], exported: str) -> dict[str, Any]:
     """How much of LibreOffice's own text export the reader has in order."""
     ours, theirs = squeezed("".join(map("".join, stories))), squeezed(exported)
-    common = (len(ours) + len(theirs) - Indel.distance(ours, theirs)) // 2
-    return {"exported": len(theirs), "read": common, "unread": excerpts(ours, theirs)["missing"]}
+    return {"exported": len(theirs), "read": _common(ours, theirs), "unread": excerpts(ours, theirs)["missing"]}

@@ -35,13 +35,19 @@ def _stories(data: bytes, source: str, view: View) -> list[list[str]]:
 
 
 def _blocks_of(document: Document) -> Iterator[Iterable[Block]]:
+    """The body, then what stands apart from its lines: frames and floating tables, notes, text boxes."""
     body = [block for section in document.sections for block in section.blocks]
     notes = [note.blocks for note in document.notes]
-    yield body
+    yield [block for block in body if not _stands_apart(block)]
+    yield from ([block] for block in body if _stands_apart(block))
     yield from notes
     for story in (body, *notes):
         for paragraph in _paragraphs(story):
             yield from _boxes(paragraph.inlines)
+
+
+def _stands_apart(block: Block) -> bool:
+    return (block.format.frame if isinstance(block, Paragraph) else block.float) is not None
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
