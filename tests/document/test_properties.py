@@ -44,7 +44,7 @@ def test_run_properties_are_plain_values(written: str, expected: dict[str, Any])
         ('<w:ind w:left="1in" w:firstLineChars="200"/>', {"left": 72.0, "first_line_chars": 2.0}),
         ('<w:spacing w:line="360" w:lineRule="auto"/>', {"line_rule": "auto", "line": 1.5}),
         ('<w:spacing w:beforeLines="50" w:before="156"/>', {"before": 7.8}),
-        ('<w:spacing w:afterAutospacing="1"/>', {"after": 14.0}),
+        ('<w:spacing w:afterAutospacing="1"/>', {"auto_after": True}),
         ('<w:jc w:val="end"/>', {"alignment": "right"}),
         ('<w:outlineLvl w:val="9"/>', {"outline_level": None}),
         ("<w:keepNext/><w:bidi/>", {"keep_next": True, "right_to_left": True}),
