@@ -120,7 +120,7 @@ def test_latin_words_break_anywhere_where_the_paragraph_says_so(printed: Print) 
 
 
 def test_a_paragraph_from_right_to_left_begins_at_the_right_and_its_runs_follow_to_the_left(printed: Print) -> None:
-    bold, plain = run("هذا نص", "<w:b/><w:rtl/>"), run("مرحبا ", "<w:rtl/>")
+    bold, plain = run("هذا نص", "<w:bCs/><w:rtl/>"), run("مرحبا ", "<w:rtl/>")
     pages = printed(f"<w:p><w:pPr><w:bidi/></w:pPr>{plain}{bold}</w:p>{SECTION}")
     first, second = pages.pages[0]
     assert first.text.startswith("مرحبا")
