@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
+from packetgen.document.read import read_docx
+from packetgen.ooxml.names import PREFIXES
+from packetgen.ooxml.write import write_package
+from packetgen.pdf.layout import lay_out
+
 Print = Callable[..., Any]
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SECTION = (
     '<w:sectPr>{inner}<w:type w:val="{kind}"/><w:pgSz w:w="6000" w:h="6000"/>'
     '<w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000" w:header="400" w:footer="400"/>{more}</w:sectPr>'
@@ -207,3 +213,16 @@ def test_text_of_several_pages_stands_at_the_top_and_is_reported(printed: Print)
     found = printed(lines(60) + section(more='<w:vAlign w:val="center"/>'))
     assert found.find("w0.")[1].y == pytest.approx(50, abs=3)
     assert found.html.unsupported["vAlign"] == 1
+
+
+@pytest.mark.parametrize(("setting", "drawn"), [("<w:displayBackgroundShape/>", True), ("", False)])
+def test_the_ground_of_pages_is_drawn_where_the_file_shows_it(setting: str, drawn: bool) -> None:
+    members = {
+        "[Content_Types].xml": f'<Types xmlns="{PREFIXES["ct"]}"><Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PREFIXES["rel"]}"><Relationship Id="s" Type="{PREFIXES["r"]}/settings" Target="settings.xml"/></Relationships>',
+        "word/settings.xml": f'<w:settings xmlns:w="{PREFIXES["w"]}">{setting}</w:settings>',
+        "word/document.xml": f'<w:document xmlns:w="{PREFIXES["w"]}"><w:background w:color="FFEEDD"/><w:body><w:p/></w:body></w:document>',
+    }
+    document = read_docx(write_package({name: text.encode() for name, text in members.items()}), "x.docx").value
+    assert document is not None
+    assert ("background-color:#FFEEDD" in lay_out(document).pages) is drawn

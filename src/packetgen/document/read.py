@@ -81,7 +81,8 @@ class _Reader:
         self._look_over(root, self.package.main)
         sections = self._sections(root.findall(qn("w:body")), settings) or (Section(()),)
         title, language = self._properties()
-        ground = root.find(qn("w:background"))
+        # A file may keep a ground that it does not show.
+        ground = root.find(qn("w:background")) if settings.shows_background else None
         return Document(
             sections,
             settings.even_and_odd,

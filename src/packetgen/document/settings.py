@@ -26,6 +26,7 @@ class Settings:
     compatibility: int = 12
     protection: str = ""
     tracks_changes: bool = False
+    shows_background: bool = False
     notes: Mapping[str, NoteRules] = field(default_factory=dict)
 
 
@@ -50,6 +51,7 @@ def read_settings(root: Element | None) -> Settings:
         compatibility=whole(mode.get(_VAL), 12) if mode is not None else 12,
         protection=_protection(root.find(qn("w:documentProtection"))),
         tracks_changes=is_on(root.find(qn("w:trackRevisions"))),
+        shows_background=is_on(root.find(qn("w:displayBackgroundShape"))),
         notes=note_rules(root, {}),
     )
 

@@ -43,6 +43,25 @@ def item_of(paragraph: Element) -> Item | None:
     return Item(instance, int("0" if level is None else level.get(qn("w:val"), "0")))
 
 
+def drop_numbers_of_styles(story: Element, styles: Element | None) -> None:
+    """Take off paragraphs the numbering that their style names too: LibreOffice repeats it, and it is no list's."""
+    own = {each.get(qn("w:styleId"), ""): _instance(each) for each in (() if styles is None else styles)}
+    for paragraph in story.iter(_P):
+        properties = paragraph.find(_PPR)
+        numbering = None if properties is None else properties.find(_NUM)
+        if properties is None or numbering is None:
+            continue
+        style = properties.find(qn("w:pStyle"))
+        named = own.get("" if style is None else style.get(_VAL, ""))
+        if named is not None and named == _instance(paragraph):
+            properties.remove(numbering)
+
+
+def _instance(element: Element) -> str | None:
+    number = element.find(f"{_PPR}/{_NUM}/{_NUM_ID}")
+    return None if number is None else number.get(_VAL)
+
+
 class Numbering:
     """The numbering instances of a file: what each counts with, and where it begins anew."""
 

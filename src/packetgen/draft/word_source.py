@@ -17,6 +17,7 @@ from packetgen.draft.word_blocks import mark_blocks, read_parts
 from packetgen.draft.word_fields import CONTENTS, fields, keep_contents_place, style_of
 from packetgen.draft.word_lists import (
     Numbering,
+    drop_numbers_of_styles,
     in_place_of,
     insert_before,
     insert_before_element,
@@ -282,6 +283,7 @@ class _Compiler:
             self._contents(body)
 
     def _lists(self, tree: Element) -> None:
+        drop_numbers_of_styles(tree, self._related("styles"))
         numbering = Numbering(self._related("numbering"))
         numbering.join(tree)
         for container in tree.iter(qn("w:body"), qn("w:tc")):
