@@ -22,6 +22,7 @@ from packetgen.document.plain import inline_text, paragraph_text, paragraphs
 from packetgen.document.read import read_docx
 
 Read = Callable[..., Document]
+Words = Callable[[Document], list[str]]
 
 
 def begin(code: str) -> str:
@@ -187,3 +188,10 @@ def test_hidden_text_is_left_out_and_counted_unless_it_is_asked_for(read: Read) 
     assert lines(whole.value) == ["asecretb"]
     assert [each.format.hidden for each in only(whole.value).inlines if isinstance(each, Run)] == [False, True, False]
     assert whole.diagnostics == ()
+
+
+def test_runs_within_runs_of_what_is_not_understood_are_read_once(read: Read, words: Words) -> None:
+    inner = "<w:r><w:t>x</w:t></w:r>"
+    for _ in range(30):
+        inner = f"<w:r><w:odd>{inner}</w:odd></w:r>"
+    assert words(read(f"<w:p><w:odd>{inner}</w:odd></w:p>")) == ["x"]

@@ -177,8 +177,15 @@ class InlineReader:
     def _unknown(self, element: Element, tag: str) -> None:
         """What is not understood is reported; the runs within it are read all the same."""
         self.context.unknown(self.part, tag)
-        for run in element.iterdescendants(qn("w:r")):
-            self._run(run)
+        self._runs_within(element)
+
+    def _runs_within(self, element: Element) -> None:
+        """Each run once: what stands within a run is read with it."""
+        for child in element:
+            if child.tag == qn("w:r"):
+                self._run(child)
+            else:
+                self._runs_within(child)
 
     def _changed(self, element: Element) -> None:
         change = revision(element)
