@@ -49,6 +49,12 @@ def test_a_refusal_comes_out_of_the_process_as_it_is() -> None:
     assert [each.code for each in printed(b"").diagnostics] == ["PG613"]
 
 
+def test_a_character_that_no_usual_face_holds_is_looked_for_without_starting_a_program() -> None:
+    words = PARAGRAPH.replace("words", "\u2610 \u0628\u0627 \u1e0a \U0001f12f \ue123")
+    result = printed(docx(document(words)))
+    assert result.value is not None, result.diagnostics
+
+
 def test_reading_ends_at_its_part_of_the_time() -> None:
     result = printed(docx(document(PARAGRAPH * 100_000)), Budget(seconds=6))
     assert [each.code for each in result.diagnostics] == ["PG710"]

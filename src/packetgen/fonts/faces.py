@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 _FORMAT = "%{file}\\t%{index}\\t%{weight}\\t%{slant}\\t%{variable}\\t%{family}\\n"
+_COVERAGE = "%{file}\\t%{index}\\t%{charset}\\n"
+_PLAIN = ":color=false:variable=false"
 _LAST_INDEX = 0xFFFF
 _BOLD_WEIGHT = 180  # of fontconfig: semibold and above
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
@@ -88,16 +90,34 @@ def _is_special(face: Face, family: str) -> bool:
 
 
 @cache
-def holders(ch: str) -> tuple[Face, ...]:
-    """The faces that hold a character, by the system's font service, upright ones first, those of pictures left out."""
+def list_coverage() -> tuple[tuple[Face, str], ...]:
+    """Each face but those of pictures, upright ones first, with the characters that it holds as the font service tells.
+
+    One call for all characters: what prints a foreign file may start no program once it has begun.
+    """
     program = shutil.which("fc-list")
     if program is None:
         return ()
-    number = f":charset={ord(ch):x}:color=false:variable=false"
-    listing = subprocess.run([program, number, "--format", "%{file}\\t%{index}\\n"], capture_output=True, check=False)  # noqa: S603  # found by name
-    known = {tuple(line.split("\t")) for line in listing.stdout.decode("utf-8", errors="replace").splitlines()}
-    found = (face for face in find_faces() if (face.path, str(face.index)) in known)
-    return tuple(sorted(found, key=lambda face: (face.bold, face.italic, face.families, face.path)))
+    listing = subprocess.run([program, _PLAIN, "--format", _COVERAGE], capture_output=True, check=False)  # noqa: S603  # found by name
+    lines = (line.split("\t") for line in listing.stdout.decode("utf-8", errors="replace").splitlines())
+    ranges = {(path, index): held for path, index, held in lines}
+    faces = sorted(find_faces(), key=lambda face: (face.bold, face.italic, face.families, face.path))
+    return tuple((face, held) for face in faces if (held := ranges.get((face.path, str(face.index)))))
+
+
+@cache
+def holders(ch: str) -> tuple[Face, ...]:
+    """The faces that hold a character, by the system's font service, upright ones first, those of pictures left out."""
+    return tuple(face for face, held in list_coverage() if _holds(held, ord(ch)))
+
+
+def _holds(ranges: str, code: int) -> bool:
+    """Whether a list of code points and ranges of them in hexadecimal digits, in order, holds one."""
+    for each in ranges.split():
+        first, _, last = each.partition("-")
+        if code <= int(last or first, 16):
+            return code >= int(first, 16)
+    return False
 
 
 @cache

@@ -8,7 +8,7 @@ from packetgen.confine import Reason, Stage, StoppedError, run_confined
 from packetgen.diagnostics import Outcome, Span, error
 from packetgen.document.model import Document, View
 from packetgen.document.read import read_docx
-from packetgen.fonts import find_faces, has_harfbuzz_subset
+from packetgen.fonts import has_harfbuzz_subset, list_coverage
 from packetgen.ooxml.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from packetgen.pdf import engine
 from packetgen.pdf.model import Pdf
@@ -77,7 +77,7 @@ def _prepare() -> None:
     gc.freeze()
     gc.disable()
     engine.preload()
-    find_faces()
+    list_coverage()
     has_harfbuzz_subset()
 
 
