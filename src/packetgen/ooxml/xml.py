@@ -17,6 +17,8 @@ _ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?\sencoding\s*=\s*["']([^"'>]{0,40}
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, "<".encode("utf-16-le"), "<".encode("utf-16-be"))
 _READ_AS_UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _STRICT_MARK = b"http://purl.oclc.org/ooxml/"
+_TAG = re.compile(rb"""<[^!?/](?:[^<>"']|"[^"<]*"|'[^'<]*')*>""")
+"""A start tag, which alone may hold names of namespaces; words that mention one are left as they are."""
 
 
 def parse_xml(data: bytes, part: str) -> Outcome[Element]:
@@ -26,8 +28,7 @@ def parse_xml(data: bytes, part: str) -> Outcome[Element]:
     if isinstance(text, Diagnostic):
         return Outcome(None, (text,))
     if _STRICT_MARK in text:
-        for strict, transitional in STRICT.items():
-            text = text.replace(strict.encode(), transitional.encode())
+        text = _TAG.sub(_transitional, text)
     parser = etree.XMLParser(
         encoding="UTF-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
         remove_comments=True, remove_pis=True, collect_ids=False,
@@ -40,6 +41,14 @@ def parse_xml(data: bytes, part: str) -> Outcome[Element]:
         line, column = fault.position
         return Outcome(None, (error("PG604", Span(part, line or 0, column or 0), reason=_reason(fault)),))
     return Outcome(root)
+
+
+def _transitional(tag: re.Match[bytes]) -> bytes:
+    text = tag[0]
+    if _STRICT_MARK in text:
+        for strict, transitional in STRICT.items():
+            text = text.replace(strict.encode(), transitional.encode())
+    return text
 
 
 def check_text(data: bytes, part: str) -> Diagnostic | None:
