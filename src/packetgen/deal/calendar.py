@@ -3,6 +3,20 @@
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _WEEKEND = 5  # Saturday, as date.weekday counts
 
 

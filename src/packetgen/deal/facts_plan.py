@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from packetgen.deal.calendar import days_between, inclusive_days, months, months_between
+from packetgen.deal.calendar import MONTHS, days_between, inclusive_days, months, months_between
 from packetgen.deal.facts_money import rows, with_vat
 from packetgen.deal.facts_money_model import CashflowFacts
 from packetgen.deal.facts_plan_model import (
@@ -251,26 +251,10 @@ def _month_id(month: tuple[int, int]) -> str:
     return f"{month[0]}-{month[1]:02d}"
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
 def _span(first: date, last: date, locale: str) -> str:
     if locale.startswith("zh"):
         return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
-    return f"{_MONTHS[first.month - 1]} {first.year} to {_MONTHS[last.month - 1]} {last.year}"
+    return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"
 
 
 # -- meetings

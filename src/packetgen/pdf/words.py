@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from packetgen.document.model import (
-    Block,
     Document,
     Equation,
     Field,
@@ -15,6 +14,7 @@ from packetgen.document.model import (
     Run,
     RunFormat,
 )
+from packetgen.document.plain import paragraphs
 
 
 def targets(inlines: Sequence[Inline]) -> Iterator[str]:
@@ -40,25 +40,15 @@ def target_of(reference: Field) -> str:
 def all_paragraphs(document: Document) -> Iterator[Paragraph]:
     for section in document.sections:
         for story in (section.blocks, *section.headers.values(), *section.footers.values()):
-            yield from _paragraphs(story)
+            yield from paragraphs(story)
     for blocks in (*(note.blocks for note in document.notes), *(comment.blocks for comment in document.comments)):
-        yield from _paragraphs(blocks)
+        yield from paragraphs(blocks)
 
 
 def printed_text(paragraph: Paragraph) -> str:
     """The characters that a paragraph may print, those of its label among them."""
     text = text_of(paragraph) + (paragraph.label.text if paragraph.label else "")
     return text + text.upper() if any(run.format.caps for run in runs(paragraph.inlines)) else text
-
-
-def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)
 
 
 def is_title(paragraph: Paragraph) -> bool:

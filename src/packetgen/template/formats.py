@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from packetgen.deal.calendar import MONTHS
 from packetgen.deal.money import capital
 from packetgen.deal.schema import WHO, FieldKind
 from packetgen.deal.values import Leaf, Missing, Null, Record, Rows, Scalar, Value
@@ -16,20 +17,6 @@ from packetgen.diagnostics import Language
 
 _SIGNS: Mapping[str, str] = {"GBP": "£", "USD": "$", "EUR": "€"}
 _SCALES: Mapping[str, int] = {"万元": 10000}
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _ORDINALS_EN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SUFFIXES_EN: Mapping[int, str] = {1: "st", 2: "nd", 3: "rd"}
 _DIGITS_ZH = "零一二三四五六七八九"
@@ -109,8 +96,8 @@ class Formats:
         if not month:
             return str(year)
         if not day:
-            return f"{_MONTHS[month - 1]} {year}"
-        return f"{_MONTHS[month - 1]} {day}, {year}" if self.american else f"{day} {_MONTHS[month - 1]} {year}"
+            return f"{MONTHS[month - 1]} {year}"
+        return f"{MONTHS[month - 1]} {day}, {year}" if self.american else f"{day} {MONTHS[month - 1]} {year}"
 
     def short_date(self, value: dt.date | str) -> str:
         _, month, day = _parts(value)
@@ -118,7 +105,7 @@ class Formats:
             return self.date(value)
         if self.language == "zh":
             return f"{month}月{day}日"
-        return f"{_MONTHS[month - 1]} {day}" if self.american else f"{day} {_MONTHS[month - 1]}"
+        return f"{MONTHS[month - 1]} {day}" if self.american else f"{day} {MONTHS[month - 1]}"
 
     def table_date(self, value: dt.date | str) -> str:
         """A date in full that takes little width: digits alone in Chinese (GB/T 15835), a short month in English."""
@@ -126,7 +113,7 @@ class Formats:
         if self.language == "zh":
             return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
         whole = self.date(value)
-        return whole.replace(_MONTHS[month - 1], _MONTHS[month - 1][:3]) if month else whole
+        return whole.replace(MONTHS[month - 1], MONTHS[month - 1][:3]) if month else whole
 
     def month(self, value: dt.date | str) -> str:
         year, month, _ = _parts(value)
