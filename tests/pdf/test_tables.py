@@ -1,7 +1,11 @@
+import re
+import zlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from packetgen.pdf.write import print_docx
 
 Print = Callable[..., Any]
 SECTION = '<w:sectPr><w:pgSz w:w="8000" w:h="8000"/><w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000"/></w:sectPr>'
@@ -241,3 +245,16 @@ def test_a_table_in_a_turned_cell_keeps_its_words(printed: Print) -> None:
     found = printed(table(f"<w:tr>{turned}{cell('b')}</w:tr>") + SECTION)
     assert found.find("inner")
     assert found.find("words")
+
+
+def test_lines_from_corner_to_corner_are_drawn_behind_the_words_of_a_cell(docx_of: Callable[[str], bytes]) -> None:
+    slash = '<w:tcBorders><w:tl2br w:val="single" w:sz="16" w:color="FF0000"/></w:tcBorders>'
+    height = '<w:trHeight w:val="1000" w:hRule="exact"/>'
+    made = print_docx(docx_of(table(row(cell("a", slash), cell("b"), properties=height)) + SECTION), "x.docx").value
+    assert made is not None
+    packed = re.findall(rb"/FlateDecode[^\n]*>>\nstream\n(.*?)\nendstream", made.data, re.DOTALL)
+    (drawn,) = (found for each in packed if b"1 0 0 RG" in (found := zlib.decompressobj().decompress(each)))
+    # Two points wide, over a cell of 100 by 50; the picture is measured in pixels of three quarters of a point.
+    assert re.search(rb"1 0 0 RG\n2\.66\d+ w\n", drawn)
+    (line,) = re.findall(rb"^([\d.]+) ([\d.]+) m\n([\d.]+) ([\d.]+) l$", drawn, re.MULTILINE)
+    assert [round(float(each) * 0.75) for each in line] == [0, 0, 100, 50]

@@ -264,6 +264,7 @@ class Cell:
     direction: str = ""  # btLr, tbRl, ...
     no_wrap: bool = False
     own_borders: frozenset[str] = frozenset()  # the sides that the cell states itself, those without a border too
+    diagonals: Mapping[str, Edge] = field(default_factory=dict)  # tl2br, tr2bl: lines from corner to corner
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from packetgen.ooxml.xml import Element
 _VAL, _W = qn("w:val"), qn("w:w")
 _SIDES = ("top", "right", "bottom", "left")
 _ALL_SIDES = frozenset(_SIDES)
+_DIAGONALS = frozenset({"tl2br", "tr2bl"})
 _DEFAULT_MARGINS = {"top": 0.0, "right": 5.4, "bottom": 0.0, "left": 5.4}
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo")))
 _SILENT = frozenset(
@@ -176,18 +177,20 @@ class TableReader:
         margins = {**look.margins, **_margins(_child(properties, "w:tcMar"))}
         styled = look.style.cell(place)
         own_fill = _child(properties, "w:shd")
+        lines = self._edges(properties, look, place, styled.borders, is_last=is_last)
         return Cell(
             self.cells.blocks(cell, address, {"run": styled.run, "paragraph": styled.paragraph}),
             place.span,
             1,
             sum(grid[place.column : place.column + place.span]),
-            self._edges(properties, look, place, styled.borders, is_last=is_last),
+            {side: edge for side, edge in lines.items() if side in _SIDES},
             (margins["top"], margins["right"], margins["bottom"], margins["left"]),
             shading(own_fill) if own_fill is not None else styled.shading,
             _child_value(properties, "w:vAlign") or styled.vertical or "top",
             _child_value(properties, "w:textDirection"),
             is_on(_child(properties, "w:noWrap")),
             _stated_sides(_child(properties, "w:tcBorders")),
+            {side: edge for side, edge in lines.items() if side in _DIAGONALS},
         )
 
     def _edges(
@@ -205,7 +208,7 @@ class TableReader:
         own = _child(properties, "w:tcBorders")
         if own is not None:
             found |= self._memo.get(signature(own), lambda: edges(own))
-        return {side: edge for side, edge in found.items() if side in _SIDES and edge.style != "none"}
+        return {side: edge for side, edge in found.items() if edge.style != "none"}
 
 
 _NO_SIDES: frozenset[str] = frozenset()

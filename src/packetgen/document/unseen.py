@@ -9,8 +9,7 @@ from packetgen.ooxml.xml import Element
 
 _VAL = qn("w:val")
 _SWITCHES = frozenset(map(qn, ("w:emboss", "w:imprint", "w:shadow", "w:mirrorIndents")))
-_CHOICES = {qn("w:effect"): {"none"}, qn("w:textAlignment"): {"auto", "baseline"},
-            qn("w:tl2br"): {"nil", "none"}, qn("w:tr2bl"): {"nil", "none"}}  # fmt: skip
+_CHOICES = {qn("w:effect"): {"none"}, qn("w:textAlignment"): {"auto", "baseline"}}  # fmt: skip
 _PRESENT = frozenset(map(qn, ("w:fitText", "w:eastAsianLayout", "w:tcFitText", "w14:glow", "w14:shadow",
                               "w14:reflection", "w14:props3d", "w14:textOutline", "w14:textFill")))  # fmt: skip
 _ALL = (*_SWITCHES, *_CHOICES, *_PRESENT)

@@ -6,6 +6,8 @@ _STYLES = {"double": "double", "triple": "double", "dotted": "dotted"}
 _STYLES |= dict.fromkeys(("dashed", "dashSmallGap", "dotDash", "dotDotDash", "dashDotStroked"), "dashed")
 _LINES = {"double": 3, "triple": 5}
 """How many times the stated width a border is that has several lines: with the gaps, which are as wide."""
+DASHES = {"dashed": ' stroke-dasharray="4 3"', "dotted": ' stroke-dasharray="1 2"'}
+"""How a line of a picture is broken, by the style of a border, as attributes of SVG."""
 THINNEST = 0.25  # points; a thinner rule vanishes on screens
 
 

@@ -134,6 +134,6 @@ def _frame(section: Section, edges: dict[str, Edge]) -> str:
 
 def _line(ends: tuple[float, float, float, float], edge: Edge) -> str:
     x1, y1, x2, y2 = (f"{each:g}" for each in ends)
-    dash = {"dashed": ' stroke-dasharray="4 3"', "dotted": ' stroke-dasharray="1 2"'}.get(edge.style, "")
+    dash = css.DASHES.get(edge.style, "")
     width = f'stroke="#{edge.colour}" stroke-width="{max(edge.width, css.THINNEST):g}"'
     return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {width}{dash}/>'

@@ -9,6 +9,7 @@ from packetgen.pdf.chart_parts import text_width
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import VERTICAL, pt
 from packetgen.pdf.css import edge as css_edge
+from packetgen.pdf.diagonals import diagonals_css
 from packetgen.pdf.paragraphs import only_paragraph
 from packetgen.pdf.words import text_of
 
@@ -192,6 +193,8 @@ def _cell_html(cell: Cell, row: Row, context: Context, tag: str) -> str:
     parts += [f"border-{side}:{css_edge(edge)}" for side, edge in sorted(cell.borders.items())]
     if cell.shading:
         parts.append(f"background:#{cell.shading}")
+    if cell.diagonals:
+        parts.append(diagonals_css(cell.diagonals, context))
     if cell.no_wrap:
         parts.append("white-space:nowrap")
     if flat is not None:
