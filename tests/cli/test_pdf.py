@@ -9,6 +9,7 @@ from tests.ooxml.attacks import Member, complex_field, document, docx, package, 
 
 from packetgen.cli.group import cli
 from packetgen.fonts import survey
+from packetgen.pdf.strings import STRINGS, pdf_parts
 
 HOSTILE = "\x9b31m\u202etxt"
 OBEYED = set("\x1b\x07\x9b\u202e\u2066\u200b")
@@ -63,3 +64,23 @@ def test_a_member_with_a_hostile_name_is_refused_and_named_in_numbers(tmp_path: 
     assert result.exit_code == 7
     assert not OBEYED & set(result.stderr)
     assert "\\u{1b}]0;x\\u{7}" in result.stderr
+
+
+CHANGED = (
+    '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>price </w:t></w:r><w:del w:id="1" w:author="A" w:date="2026-11-01T09:00:00Z"><w:r>'
+    '<w:delText>old</w:delText></w:r></w:del><w:ins w:id="2" w:author="A" w:date="2026-11-01T09:00:00Z"><w:r>'
+    "<w:t>new</w:t></w:r></w:ins></w:p>"
+)
+
+
+@pytest.mark.skipif(not all(choice.face for choice in survey()), reason="faces are missing: packetgen doctor")
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [((), "price new"), (("--view", "original"), "price old"), (("--view", "markup"), "price oldnew")],
+)
+def test_a_view_says_which_tracked_changes_are_printed(tmp_path: Path, view: tuple[str, ...], expected: str) -> None:
+    path = written(tmp_path, docx(document(CHANGED)))
+    assert call("pdf", path, *view).exit_code == 0
+    # A heading stands in the outline, where its words can be read without its face.
+    strings = dict(pdf_parts(path.with_suffix(".pdf").read_bytes()))[STRINGS].decode().split("\0")
+    assert [each for each in strings if "price" in each] == [expected]

@@ -42,8 +42,8 @@ def test_what_the_font_table_says_of_a_face_chooses_its_substitute() -> None:
     )
     for face in ("Frobnik", "Gnarl"):
         next(types.stretches("x", RunFormat(ascii=face)))
-    assert types.choices["Frobnik"].found_family == "Liberation Sans"
-    assert types.choices["Gnarl"].found_family == "Liberation Mono"
+    assert types.choices["Frobnik", "latin"].found_family == "Liberation Sans"
+    assert types.choices["Gnarl", "latin"].found_family == "Liberation Mono"
 
 
 def test_the_advance_of_a_text_is_that_of_its_characters() -> None:
@@ -66,3 +66,11 @@ def test_a_character_that_no_face_holds_is_a_warning_by_name_and_count_where_fil
     assert result.value is not None
     found = [(each.param("number"), each.param("count")) for each in result.diagnostics if each.code == "PG701"]
     assert found == [("U+E123", "2")]
+
+
+def test_a_face_counts_as_replaced_only_where_characters_of_its_script_ask_for_it() -> None:
+    types = Typesetter("")
+    list(types.stretches("words only", RunFormat(ascii="Frobnik", east_asian="Gnarl")))
+    assert set(types.choices) == {("Frobnik", "latin")}
+    list(types.stretches("字 ", RunFormat(ascii="Snarf", east_asian="Frobnik")))
+    assert set(types.choices) == {("Frobnik", "latin"), ("Frobnik", "han")}

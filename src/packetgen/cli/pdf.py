@@ -8,6 +8,7 @@ from packetgen.cli import language
 from packetgen.cli.report import as_data, format_option, print_diagnostics, print_json
 from packetgen.cli.settings import configure
 from packetgen.diagnostics import Language, Severity, shown
+from packetgen.document.model import View
 from packetgen.errors import InputRefusedError
 from packetgen.storage import write_file
 
@@ -16,6 +17,13 @@ from packetgen.storage import write_file
 @click.argument("docx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="The PDF (default: beside the file)."
+)
+@click.option(
+    "--view",
+    type=click.Choice(["final", "original", "markup"]),
+    default="final",
+    show_default=True,
+    help="Tracked changes: all taken, none taken, or marked, with comments.",
 )
 @click.option("--max-size", type=click.IntRange(1, 4096), default=50, show_default=True, help="Largest file, in MB.")
 @click.option(
@@ -32,7 +40,7 @@ from packetgen.storage import write_file
 @language.option
 @click.pass_context
 def command(
-    ctx: click.Context, /, docx: Path, out: Path | None, form: str, lang: Language | None, **limits: int
+    ctx: click.Context, /, docx: Path, out: Path | None, view: View, form: str, lang: Language | None, **limits: int
 ) -> None:
     """Print the Word file DOCX as PDF, without any office program.
 
@@ -44,7 +52,7 @@ def command(
 
     _, spoken = configure(docx.parent, lang)
     budget = Budget(limits["max_seconds"], limits["max_memory"])
-    result = load_foreign(docx, DEFAULT_LIMITS.for_file_of(limits["max_size"]), budget).then(print_foreign)
+    result = load_foreign(docx, DEFAULT_LIMITS.for_file_of(limits["max_size"]), budget, view).then(print_foreign)
     target = out or docx.with_suffix(".pdf")
     if result.value is not None:
         write_file(target, result.value.data)

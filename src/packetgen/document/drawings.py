@@ -18,6 +18,7 @@ _EMU = 12700  # a point
 _CROP = 100_000
 _DEGREE = 60_000
 _MOST_DEPTH = 12
+_ON = frozenset({"1", "true"})
 _INSETS = {"tIns": 45720, "rIns": 91440, "bIns": 45720, "lIns": 91440}
 Content = Picture | Shape | Group | Chart | Unsupported
 Story = Callable[[Element], tuple[Block, ...]]
@@ -61,7 +62,7 @@ class DrawingReader:
             width,
             height,
             (properties.get("descr") or properties.get("title") or "") if properties is not None else "",
-            properties is not None and next(properties.iter(qn("adec:decorative")), None) is not None,
+            properties is not None and any(each.get("val") in _ON for each in properties.iter(qn("adec:decorative"))),
             _anchor(frame) if frame.tag == qn("wp:anchor") else None,
             rotation,
         )

@@ -48,6 +48,7 @@ class Context:
     settled: Settled = field(default_factory=Settled)
     counts_sections: bool = False
     page_name: int = 0  # of the section whose pages are written
+    headings: list[int] = field(default_factory=list)  # the levels of those of the body
     unsupported: Counter[str] = field(default_factory=Counter)  # what is not drawn as it is, by the schema's name
     on_page: list[str] = field(default_factory=list)  # elements of a header or footer that stand on the page itself
     room: float | None = None  # the width for text within a cell or text box, in points

@@ -157,8 +157,9 @@ def _box(drawing: Drawing, place: str, context: Context) -> str:
 
 
 def _picture(drawing: Drawing, picture: Picture, own: str, context: Context) -> str:
-    alt = "" if drawing.decorative else escape(drawing.description)
-    source = f'src="part:{escape(picture.part)}" alt="{alt}"'
+    if drawing.decorative:
+        return _ornament(drawing, picture, own, context)
+    source = f'src="part:{escape(picture.part)}" alt="{escape(drawing.description)}"'
     if not any(picture.crop):
         return f"<img {source}{context.cls(f'{own};image-rendering:crisp-edges')}/>"
     top, right, bottom, left = picture.crop
@@ -166,6 +167,15 @@ def _picture(drawing: Drawing, picture: Picture, own: str, context: Context) -> 
     inner = f"width:{pt(width)};height:{pt(height)};margin:{pt(-top * height)} 0 0 {pt(-left * width)}"
     cut = context.cls(f"{own};overflow:hidden")
     return f"<div{cut}><img {source}{context.cls(f'{inner};display:block;image-rendering:crisp-edges')}/></div>"
+
+
+def _ornament(drawing: Drawing, picture: Picture, own: str, context: Context) -> str:
+    """A picture that says nothing, as a ground: readers that tell what is on a page pass over it."""
+    top, right, bottom, left = picture.crop
+    width, height = drawing.width / max(1 - left - right, 0.01), drawing.height / max(1 - top - bottom, 0.01)
+    ground = f"background-image:url('part:{escape(picture.part)}');background-size:{pt(width)} {pt(height)}"
+    place = f"background-position:{pt(-left * width)} {pt(-top * height)};background-repeat:no-repeat"
+    return f"<div{context.cls(f'{own};{ground};{place}')}></div>"
 
 
 def _shape(drawing: Drawing, shape: Shape, own: str, context: Context) -> str:

@@ -45,7 +45,7 @@ class Foreign:
     view: View = "final"
 
 
-def load_foreign(path: Path, limits: Limits, budget: Budget) -> Outcome[Foreign]:
+def load_foreign(path: Path, limits: Limits, budget: Budget, view: View = "final") -> Outcome[Foreign]:
     """The bytes of a file, unless they are more than a file may have."""
     with path.open("rb") as file:
         data = file.read(limits.file_bytes + 1)
@@ -53,7 +53,7 @@ def load_foreign(path: Path, limits: Limits, budget: Budget) -> Outcome[Foreign]
     if size > limits.file_bytes:
         megabytes, limit = -(-size // MEGABYTE), limits.file_bytes // MEGABYTE
         return Outcome(None, (error("PG612", Span(path.name), size=megabytes, limit=limit),))
-    return Outcome(Foreign(data, path.name, limits, budget))
+    return Outcome(Foreign(data, path.name, limits, budget, view))
 
 
 def print_foreign(file: Foreign) -> Outcome[Pdf]:

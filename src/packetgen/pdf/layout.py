@@ -63,6 +63,7 @@ class Html:
     settled: Settled
     unsupported: Mapping[str, int]
     counts_sections: bool
+    headings: tuple[int, ...] = ()  # levels, in order
 
 
 def lay_out(document: Document, settled: Settled = NOTHING) -> Html:
@@ -99,6 +100,7 @@ def lay_out(document: Document, settled: Settled = NOTHING) -> Html:
         settled,
         context.unsupported,
         counts_sections=context.counts_sections,
+        headings=tuple(context.headings),
     )
 
 

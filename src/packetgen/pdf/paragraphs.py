@@ -44,6 +44,8 @@ def paragraph_html(paragraph: Paragraph, previous: Block | None, following: Bloc
     """The element of a paragraph that stands between two blocks of its story, or at an end of it (None)."""
     flat = _flat(paragraph, previous, following, context)
     tag, target = _tag(paragraph, context), _target(paragraph, context)
+    if tag != "p":
+        context.headings.append(int(tag[1:]))
     own = [flat.css, *_space(flat.before, flat.after)]
     if flat.before and (previous is None or paragraph.format.page_break_before or ends_page(previous)):
         # Word drops the space above a paragraph where its page is full, but not where a break was asked for.

@@ -42,15 +42,15 @@ class Stretch:
 class Typesetter:
     """Chooses faces for words.
 
-    `rare` are the characters of the document that the common files of faces lack (fonts.rare); `declared` what its font
-    table says of faces; `families` are the faces in use by CSS name; `missing` counts what no face holds, a box stands
-    in its place.
+    `rare` are the characters of the document that the common files of faces lack (fonts.rare); `declared` what its
+    font table says of faces; `families` are the faces in use by CSS name; `choices` what serves for the faces that
+    characters of a script ask for, by face and script; `missing` counts what no face holds, a box stands in its place.
     """
 
     rare: str
     declared: Mapping[str, DeclaredFace] = field(default_factory=dict)
     families: dict[str, Prepared] = field(default_factory=dict)
-    choices: dict[str, FaceChoice] = field(default_factory=dict)
+    choices: dict[tuple[str, str], FaceChoice] = field(default_factory=dict)
     missing: Counter[str] = field(default_factory=Counter)
     replaced: set[tuple[str, str, str]] = field(default_factory=set)  # character, face asked for, face used
     _by_character: dict[tuple[str, bool, str, str, bool, bool], str] = field(default_factory=dict)
@@ -109,6 +109,8 @@ class Typesetter:
     def _family(self, ch: str, look: RunFormat, *, is_han: bool) -> str:
         wanted, script = (look.east_asian, "han") if is_han else (look.ascii, "latin")
         chosen = self._face(wanted, script, look)
+        if not ch.isspace():
+            self.choices[wanted, script] = self._choose(wanted, script, bold=look.bold, italic=look.italic)
         if chosen is not None and ch.isspace():
             return chosen[0]
         if chosen is not None and chosen[1].holds(ch):
@@ -133,7 +135,6 @@ class Typesetter:
         key = (wanted, script, look.bold, look.italic)
         if key not in self._chosen:
             choice = self._choose(wanted, script, bold=look.bold, italic=look.italic)
-            self.choices[wanted] = choice
             prepared = prepare(choice.face) if choice.face is not None else None
             self._chosen[key] = (self._name(prepared), prepared) if prepared is not None else None
         return self._chosen[key]

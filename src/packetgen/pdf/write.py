@@ -2,33 +2,21 @@
 
 import gc
 import logging
+import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from packetgen.diagnostics import Diagnostic, Outcome, Span, error, note, outcome, warning
 from packetgen.document.model import Document, View
 from packetgen.document.read import read_docx
+from packetgen.pdf import accessibility
 from packetgen.pdf.engine import engine
 from packetgen.pdf.layout import Html, lay_out
 from packetgen.pdf.model import Pdf
 from packetgen.pdf.passes import settle
 from packetgen.pdf.press import parsed, press
-
-_UA = (
-    '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
-    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
-    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
-    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
-    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
-    '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
-    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
-    "<pdfaProperty:description>part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq>"
-    "</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
-)
-"""The claim of PDF/UA-1, with the description of its schema that PDF/A asks for."""
 
 
 def print_docx(data: bytes, source: str, view: View = "final", *, strict: bool = True) -> Outcome[Pdf]:
@@ -63,11 +51,13 @@ def write_pdf(document: Document, source: str, *, strict: bool = True) -> Outcom
     logger.addHandler(log)
     try:
         html, rendered = _settled(document, html, log)
-        _claim_accessibility(rendered.metadata)
+        lacking = partial(_lacking, html, log, place, strict=strict)
+        accessibility.claim(rendered.metadata, holds=lambda: not lacking())
         data = rendered.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=b"packetgen")
     finally:
         logger.removeHandler(log)
     found = [(error if strict else warning)("PG702", place, message=each) for each in dict.fromkeys(log.messages)]
+    found += lacking()
     found += _missing(html, place, warning)
     found += _substitution_report(html, place)
     found += [warning("PG705", place, name=name, count=count) for name, count in sorted(html.unsupported.items())]
@@ -76,12 +66,14 @@ def write_pdf(document: Document, source: str, *, strict: bool = True) -> Outcom
         pages=len(rendered.pages),
         anchors={name: number for number, page in enumerate(rendered.pages, 1) for name in page.anchors},
         fonts=tuple(sorted({p.face.families[0] for p in html.typesetter.families.values()})),
-        substitutions=tuple(
-            sorted(f"{c.wanted} > {c.found_family}" for c in html.typesetter.choices.values() if not c.exact)
-        ),
+        substitutions=tuple(f"{wanted} > {used}" for wanted, used in _substitutions(html)),
         words=html.words,
     )
     return outcome(pdf, found)
+
+
+def _lacking(html: Html, log: "_Log", place: Span, *, strict: bool) -> list[Diagnostic]:
+    return list(accessibility.gaps(html.title, html.headings, len(log.undescribed), place, strict=strict))
 
 
 _MOST_PASSES = 3
@@ -103,7 +95,7 @@ def _settled(document: Document, html: Html, log: "_Log") -> tuple[Html, Any]:
         found = settle(document, rendered.pages, html.settled, counts_sections=html.counts_sections)
         if found == html.settled or number == _MOST_PASSES - 1:
             break
-        log.messages.clear()
+        log.clear()
         if len(rendered.pages) > _MANY_PAGES:
             del rendered
             gc.collect()
@@ -118,12 +110,14 @@ def _missing(html: Html, place: Span, kind: Callable[..., Diagnostic]) -> list[D
     ]
 
 
+def _substitutions(html: Html) -> list[tuple[str, str]]:
+    """Faces that characters ask for and do not get, with those that serve; two where scripts differ."""
+    choices = html.typesetter.choices.items()
+    return sorted({(wanted, choice.found_family) for (wanted, _), choice in choices if not choice.exact})
+
+
 def _substitution_report(html: Html, place: Span) -> list[Diagnostic]:
-    found: list[Diagnostic] = [
-        note("PG703", place, wanted=choice.wanted, used=choice.found_family)
-        for choice in sorted(html.typesetter.choices.values(), key=lambda each: each.wanted)
-        if not choice.exact
-    ]
+    found: list[Diagnostic] = [note("PG703", place, wanted=wanted, used=used) for wanted, used in _substitutions(html)]
     replaced: dict[tuple[str, str], list[str]] = {}
     for ch, wanted, used in sorted(html.typesetter.replaced):
         if not ch.isspace():
@@ -137,26 +131,30 @@ def _substitution_report(html: Html, place: Span) -> list[Diagnostic]:
 _MOST_SHOWN = 20  # characters of a face that lacks them
 
 
-def _claim_accessibility(metadata: Any) -> None:  # noqa: ANN401  # the library has no types
-    generate = metadata.generate_rdf_metadata
-
-    def with_claim(*arguments: Any, **named: Any) -> bytes:  # noqa: ANN401
-        made: bytes = generate(*arguments, **named)
-        head, closing, tail = made.rpartition(b"</rdf:RDF>")
-        return head + _UA.encode() + closing + tail
-
-    metadata.generate_rdf_metadata = with_claim
-
-
 class _Log(logging.Handler):
-    """Collects what WeasyPrint warns of: a picture or face that it left out says so nowhere else."""
+    """Collects what WeasyPrint warns of: a picture or face that it left out says so nowhere else.
+
+    `undescribed` are the pictures that it found no words for.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self.undescribed: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        message = record.getMessage()
+        if picture := _UNDESCRIBED.fullmatch(message):
+            self.undescribed.add(picture[1])
+        else:
+            self.messages.append(message)
+
+    def clear(self) -> None:
+        self.messages.clear()
+        self.undescribed.clear()
+
+
+_UNDESCRIBED = re.compile('Image "(.*)" has no required alt description')
 
 
 def _fetcher(weasyprint: Any, html: Html) -> Any:  # noqa: ANN401
