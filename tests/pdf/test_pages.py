@@ -134,6 +134,15 @@ def test_marked_changes_have_lines_colours_and_a_bar_beside(printed: Print) -> N
     assert "border-left" not in " ".join(printed(p("plain") + section(), "markup").html.rules.values())
 
 
+def test_the_bar_stands_in_the_margin_however_far_its_paragraph_is_indented(printed: Print) -> None:
+    indented = CHANGED.replace("<w:p>", '<w:p><w:pPr><w:ind w:left="1000"/></w:pPr>')
+    found = printed(indented + CHANGED + section(), "markup")
+    bars = {round(box.border_box_x() * 0.75, 2) for box in found.boxes if getattr(box, "border_left_width", 0)}
+    assert bars == {50.0 - 8.0}
+    words = [word.x for page in found.pages for word in page]
+    assert round(max(words[0] - words[len(words) // 2], 0), 2) == 50.0
+
+
 def test_comments_are_listed_behind_the_text_of_a_marked_print_alone(printed: Print) -> None:
     comments = '<w:comment w:id="0" w:author="甲" w:date="2027-01-02T00:00:00Z"><w:p><w:r><w:t>why?</w:t></w:r></w:p></w:comment>'
     body = '<w:p><w:r><w:t>word</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r></w:p>' + section()

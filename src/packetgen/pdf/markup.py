@@ -32,8 +32,10 @@ def bar(paragraph: Paragraph) -> Iterator[str]:
     """Declarations for a bar in the margin beside a paragraph with a change."""
     if any(_changes(paragraph)):
         layout = paragraph.format
-        yield f"border-left:{pt(_BAR)} solid #000;padding-left:{pt(_GAP - _BAR)}"
-        yield f"margin-left:{pt(layout.left - _GAP)}"
+        # A ground would reach out to the bar.
+        inner = 0.0 if layout.shading or layout.borders else max(layout.left, 0.0)
+        yield f"border-left:{pt(_BAR)} solid #000;padding-left:{pt(inner + _GAP - _BAR)}"
+        yield f"margin-left:{pt(layout.left - inner - _GAP)}"
 
 
 def _changes(paragraph: Paragraph) -> Iterator[Revision]:
