@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import command, in_turn, report
+from measure import command, compile_own, in_turn, report
 
 ARGPARSE = """
 import argparse
@@ -17,6 +17,7 @@ parser.parse_args()
 
 
 def main() -> None:
+    compile_own()
     script = Path(sys.executable).with_name("packetgen")
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder, "bare.py")

@@ -15,8 +15,7 @@ from docx.text.paragraph import Paragraph
 from packetgen.diagnostics import Outcome
 from packetgen.draft.model import BlockEntry, Draft
 from packetgen.draft.provenance import dump_map, load_map
-from packetgen.ooxml.paragraphs import paragraph_text
-from packetgen.ooxml.xml import parse_xml
+from packetgen.ooxml.xml import Element, parse_xml
 
 Fill = Callable[..., Outcome[Draft]]
 
@@ -29,6 +28,15 @@ class Form(Protocol):
 
 Forms = Callable[[], tuple[Form, ...]]
 PLACEHOLDER = re.compile(r"【待补：|【待核：|\[to be (?:completed|verified):")
+
+
+SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011"}
+
+
+def paragraph_text(paragraph: Element) -> str:
+    """The characters of a paragraph's runs in order."""
+    pieces = (each for run in paragraph.iter(qn("w:r")) for each in run)
+    return "".join((each.text or "") if each.tag == qn("w:t") else SIGNS.get(str(each.tag), "") for each in pieces)
 
 
 def stories(data: bytes) -> Iterator[tuple[str, list[str]]]:

@@ -93,6 +93,55 @@ def test_a_secret_is_found_in_every_place_of_a_file(data: bytes, place: str | No
     assert places(data) == ([place] if place else [])
 
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<w:t>{TEXT}</w:t>",
+        f"<w:t>{TEXT[:2]}</w:t></w:r><w:r><w:t>{TEXT[2:]}</w:t>",
+        f"<w:t/>{TEXT}",
+        f'<wp:docPr descr="{TEXT}"/>',
+        f'<wp:docPr id="1" descr = "见{TEXT}。" name="x"/>',
+        f"<wp:docPr descr='{TEXT}'/>",
+        f"<wp:docPr descr=\n'{TEXT}'/>",
+        f'<wp:docPr descr="{"".join(f"&#{ord(ch)};" for ch in TEXT)}"/>',
+        f'<wp:docPr descr="a &gt; b > c，{TEXT}"/>',
+        f'<Relationship Target="https://example.org/{quote(TEXT)}"/>',
+        f'<w:t>a="</w:t><wp:docPr descr="{TEXT}"/>',
+        f'<w:t>a="b</w:t><wp:docPr id="1" descr="{TEXT}"/>',
+        f'<wp:docPr title="a=" w:description="{TEXT}"/>',
+        f'<wp:docPr title="a=" w:name="b="\n w:description = "{TEXT}"/>',
+        f'<w:t w:a="b=">said "so</w:t><wp:docPr descr="{TEXT}"/>',
+        f"<!-- 1 < 2, {TEXT} -->",
+        f"<w:t><![CDATA[1 < 2 {TEXT}]]></w:t>",
+        f"<?mso-application {TEXT}?>",
+    ],
+)
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_secret_is_found_in_every_place_of_a_part_of_xml(markup: str, method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as made:
+        made.writestr("a.xml", f'{DECLARATION}<w:body w:x="1">{markup}</w:body>')
+    assert places(out.getvalue()) == ["a/a.xml"]
+    assert places(out.getvalue(), "b") == ["b/a.xml"]  # and again in another file that has the same part
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"/>',
+        '<Override ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+        '<relationships relationships="1"/>',
+    ],
+)
+def test_what_the_format_says_in_a_part_of_xml_is_nobodys_secret(markup: str) -> None:
+    secret = Secret.of("x", "relationships")
+    assert leaks([secret], file_parts("a", package(a_xml=f"{DECLARATION}{markup}"))) == ()
+    assert leaks([secret], file_parts("a", package(a_xml=f'{DECLARATION}{markup}<a b="no relationships"/>')))
+
+
 def test_a_secret_in_the_name_of_a_file_is_found() -> None:
     assert places(b"", f"{TEXT}.docx") == [f"{TEXT}.docx"]
 

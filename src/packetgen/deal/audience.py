@@ -1,9 +1,13 @@
 """Rows of a list that not everybody may see, beside the audiences of whole fields (schema.Field.audience)."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from packetgen.deal.schema import Audience
 from packetgen.deal.tree import DEAL, FACTS
+
+_OF_SIDES = frozenset({"people[]", "loi.signatories[]"})
+"""Lists whose rows belong to a side of the deal."""
 
 
 def audience_of_row(pattern: str, row: object) -> Audience:
@@ -13,11 +17,8 @@ def audience_of_row(pattern: str, row: object) -> Audience:
         pattern: the row's pattern, `people[]`.
         row: its model; a row of persons tells its `side`.
     """
-    if pattern == "people[]" and getattr(row, "side", None) == "vendor":
-        return Audience.TWO_PARTY
-    if pattern == "loi.signatories[]" and getattr(row, "side", None) == "vendor":
-        return Audience.TWO_PARTY
-    return Audience.CUSTOMER
+    is_sellers = pattern in _OF_SIDES and getattr(row, "side", None) == "vendor"
+    return Audience.TWO_PARTY if is_sellers else Audience.CUSTOMER
 
 
 def hides_row(audience: Audience, pattern: str, row: object) -> bool:
@@ -35,24 +36,33 @@ def audience_of_path(path: str, deal: object) -> Audience:
     Returns:
         REP for a path that the schema does not know, so that what nobody has thought of is not shown.
     """
+    strictest = _audience_of_fields(path)
+    rows, _, rest = path.partition("[")
+    if f"{rows}[]" not in _OF_SIDES:
+        return strictest
+    return max(strictest, audience_of_row(f"{rows}[]", _row(deal, rows, rest.partition("]")[0])))
+
+
+@lru_cache(maxsize=4096)  # the documents of a packet show the same paths, a deal has some thousand
+def _audience_of_fields(path: str) -> Audience:
     names = path.split(".")
-    field, model = DEAL, deal
+    field = DEAL
     if names[0] == FACTS.name:
-        field, model, names = FACTS, None, names[1:]
+        field, names = FACTS, names[1:]
     strictest = Audience.CUSTOMER
     for step in names:
         name, bracket, rest = step.partition("[")
         known = field.fields.get(name)
         if known is None or (bracket and rest.find("]") != len(rest) - 1):
             return Audience.REP
-        field, model = known, getattr(model, name, None)
-        if bracket and field.item is not None:
-            field, model = field.item, _row(model, rest[:-1])
-            strictest = max(strictest, audience_of_row(field.path, model))
-        strictest = max(strictest, field.audience)
+        field = known.item if bracket and known.item is not None else known
+        strictest = max(strictest, known.audience, field.audience)
     return strictest
 
 
-def _row(rows: object, row_id: str) -> object | None:
-    found = rows if isinstance(rows, Iterable) else ()
-    return next((row for row in found if getattr(row, "id", None) == row_id), None)
+def _row(deal: object, rows: str, row_id: str) -> object | None:
+    found = deal
+    for name in rows.split("."):
+        found = getattr(found, name, None)
+    each_row = found if isinstance(found, Iterable) else ()
+    return next((row for row in each_row if getattr(row, "id", None) == row_id), None)

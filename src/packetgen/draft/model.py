@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from packetgen.house.model import House
 from packetgen.ooxml.write import Member
@@ -26,9 +27,8 @@ class WordTemplate:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpanEntry:
-    """Characters of the draft that came from the deal.
+class SpanEntry(NamedTuple):
+    """Characters of the draft that came from the deal. A tuple, since a document has hundreds.
 
     `paragraph` counts the story's paragraphs from 0, tables' included; `start` and `end` count its characters, a line
     break or a tab being one. `block` is the id of the template's block that they stand in, empty in headers; `row` the

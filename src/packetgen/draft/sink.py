@@ -1,9 +1,9 @@
 """Printed values to runs of Word XML, each with a mark that leads back to the value until the draft is finished."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from packetgen.deal.values import Leaf, Missing, Null
+from packetgen.deal.values import Missing
 from packetgen.draft.body import run_properties
 from packetgen.house.model import CHARACTER_STYLES
 from packetgen.ooxml import escape
@@ -26,10 +26,10 @@ class DraftSink:
     han: bool
     runs: Mapping[str, str] = field(default_factory=dict)
     printed_values: list[Shown] = field(default_factory=list)
-    unwritable: list[tuple[str, str]] = field(default_factory=list)
     asked_for: list[Missing] = field(default_factory=list)
     lists: list[tuple[int, bool]] = field(default_factory=list)
     blocks: dict[str, str] = field(default_factory=dict)  # ids of blocks by the names of their bookmarks
+    has_toc: bool = False
     _numbers: dict[str, int] = field(default_factory=dict)
     _style: str = ""
     _run: str = ""
@@ -37,14 +37,23 @@ class DraftSink:
     _captions: int = 0
 
     def printed(self, shown: Shown) -> str:
-        number = len(self.printed_values)
+        text, number = shown.text, len(self.printed_values)
         self.printed_values.append(shown)
-        bad = escape.unwritable(shown.text)
-        if bad is not None:
-            path = shown.value.path if isinstance(shown.value, Leaf | Missing | Null) else ""
-            self.unwritable.append((path, f"U+{ord(bad):04X}"))
-            return ""
-        return f'<w:r {MARK}="{number}">{self._properties(shown)}{_content(shown.text)}</w:r>'
+        if isinstance(shown.value, Missing):
+            properties = run_properties("placeholder", text, han=self.han)
+        else:
+            properties = self._run or run_properties(self._style, text, han=self.han)
+        words = escape.text(text).replace("\n", _BREAK).replace("\t", _TAB)
+        return f'<w:r {MARK}="{number}">{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+    def unwritable(self) -> Iterator[tuple[str, str]]:
+        """Path and code point of each printed value that no XML can hold, once all is printed."""
+        if escape.unwritable("".join({shown.text for shown in self.printed_values})) is None:
+            return  # as nearly always; to ask of each would take as long as to print it
+        for shown in self.printed_values:
+            bad = escape.unwritable(shown.text)
+            if bad is not None:
+                yield "" if shown.value is None else shown.value.path, f"U+{ord(bad):04X}"
 
     def asked(self, missing: Missing) -> None:
         self.asked_for.append(missing)
@@ -52,11 +61,6 @@ class DraftSink:
     def command(self, name: str) -> str:
         verb, _, argument = name.partition(":")
         return _COMMANDS[verb](self, argument)
-
-    def _properties(self, shown: Shown) -> str:
-        if isinstance(shown.value, Missing):
-            return run_properties("placeholder", shown.text, han=self.han)
-        return self._run or run_properties(self._style, shown.text, han=self.han)
 
     # -- commands
 
@@ -96,6 +100,7 @@ class DraftSink:
         return str(self._captions)
 
     def toc(self, _: str) -> str:
+        self.has_toc = True
         return TOC
 
 
@@ -111,10 +116,8 @@ _COMMANDS: Mapping[str, Callable[[DraftSink, str], str]] = {
     "toc": DraftSink.toc,
 }
 
+# Newlines and tabs as Word's own elements, between two texts of a run.
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+
 PLACEHOLDER_STYLE = CHARACTER_STYLES["placeholder"][0]
-
-
-def _content(text: str) -> str:
-    """Text as the content of a run: newlines and tabs as Word's own elements."""
-    lines = [f'<w:t xml:space="preserve">{escape.text(line)}</w:t>' for line in text.split("\n")]
-    return "<w:br/>".join(lines).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')

@@ -14,17 +14,24 @@ _BOOKMARK, _ID, _NAME = qn("w:bookmarkStart"), qn("w:id"), qn("w:name")
 def check_shape(root: Element, source: str) -> Iterator[Diagnostic]:
     """Every cell ends in a paragraph, every table has rows, tables do not touch, bookmarks are unique."""
     place = Span(source)
-    for cell in root.iter(_TC):
-        if len(cell) == 0 or cell[-1].tag != _P:
+    marks: list[Element] = []
+    for element in root.iter(_TC, _TBL, _BOOKMARK):
+        if element.tag == _BOOKMARK:
+            marks.append(element)
+        elif element.tag == _TBL:
+            yield from _table(element, place)
+        elif len(element) == 0 or element[-1].tag != _P:
             yield error("PG605", place)
-    for table in root.iter(_TBL):
-        if table.find(_TR) is None:
-            yield error("PG606", place)
-        following = table.getnext()
-        if following is not None and following.tag == _TBL:
-            yield error("PG607", place)
     for attribute in (_ID, _NAME):
-        counts = Counter(mark.get(attribute) for mark in root.iter(_BOOKMARK))
+        counts = Counter(mark.get(attribute) for mark in marks)
         for value, count in counts.items():
             if count > 1:
                 yield error("PG608", place, name=value)
+
+
+def _table(table: Element, place: Span) -> Iterator[Diagnostic]:
+    if next(table.iterchildren(_TR), None) is None:
+        yield error("PG606", place)
+    following = table.getnext()
+    if following is not None and following.tag == _TBL:
+        yield error("PG607", place)

@@ -1,27 +1,31 @@
-"""Paragraph elements to their characters: the one count of offsets that maps of drafts and readers share.
+"""The elements of a part in the order in which their characters are counted, for maps of drafts.
 
 A line break and a tab are one character each; the code of a field, deleted text and drawings have none.
 """
 
+from collections.abc import Iterator
+from itertools import chain
+
 from packetgen.ooxml.names import qn
 from packetgen.ooxml.xml import Element
 
-_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011"}
-_TEXT = qn("w:t")
-_RUN = qn("w:r")
+PARAGRAPH, RUN, BOOKMARK, TEXT = qn("w:p"), qn("w:r"), qn("w:bookmarkStart"), qn("w:t")
+_SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011"}
+_WITHIN = (RUN, BOOKMARK, TEXT, *_SIGNS)
+_BOX = qn("w:txbxContent")
 
 
-def run_text(run: Element) -> str:
-    """The characters of a run."""
-    parts: list[str] = []
-    for child in run:
-        if child.tag == _TEXT:
-            parts.append(child.text or "")
-        elif isinstance(child.tag, str):
-            parts.append(_BREAKS.get(child.tag, ""))
-    return "".join(parts)
+def counted(root: Element) -> Iterator[Element]:
+    """Each paragraph, and after it its runs, bookmarks, texts and signs.
+
+    A paragraph of a text box counts within the one that holds the box, and again by itself.
+    """
+    if next(root.iter(_BOX), None) is None:
+        return root.iter(PARAGRAPH, *_WITHIN)
+    return chain.from_iterable(chain((each,), each.iter(*_WITHIN)) for each in root.iter(PARAGRAPH))
 
 
-def paragraph_text(paragraph: Element) -> str:
-    """The characters of a paragraph's runs in order."""
-    return "".join(run_text(run) for run in paragraph.iter(_RUN))
+def sign(element: Element) -> str:
+    """The character of an element of a run that has no text; none for a tab stop, which has the name of a tab."""
+    parent = element.getparent()
+    return _SIGNS.get(element.tag, "") if parent is not None and parent.tag == RUN else ""

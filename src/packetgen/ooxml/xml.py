@@ -70,7 +70,8 @@ def _as_utf8(data: bytes, place: Span) -> bytes | Diagnostic:
             data = data.decode(kind).removeprefix("\ufeff").encode()
         except UnicodeError:
             return error("PG604", place, reason="UTF-16")
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    # One sign is found, or not, ten times as fast as a word that begins as every tag does.
+    if b"!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
         return error("PG603", place)
     declared = _ENCODING.search(data[:200])
     encoding = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"

@@ -40,6 +40,7 @@ class Drafter:
     packet: str
     version: int
     _secrets: dict[Audience, tuple[Secret, ...]] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
 
     def formats(self) -> Formats:
         meta = self.plan.loaded.deal.meta
@@ -97,9 +98,11 @@ class Drafter:
 
     def file_name(self, document: DocumentSpec) -> str:
         """The name of a document's files; where another has the same, as Windows and macOS see it, its id tells."""
-        name = self._own_name(document)
-        same = {each.id for each in self.plan.documents if self._own_name(each).casefold() == name.casefold()}
-        return name if same <= {document.id} else safe_name(f"{document.id} {name}")
+        if not self._names:
+            self._names = {each.id: self._own_name(each) for each in self.plan.documents}
+        name = self._names[document.id]
+        same = {each for each, other in self._names.items() if other.casefold() == name.casefold()}
+        return name if same == {document.id} else safe_name(f"{document.id} {name}")
 
     def _own_name(self, document: DocumentSpec) -> str:
         """A document's pattern with the deal's own words in it."""

@@ -47,6 +47,7 @@ class Workshop:
     folders: tuple[Path, ...]
     house_override: str | None = None
     _houses: dict[str, Outcome[House]] = field(default_factory=dict)
+    _sources: dict[tuple[str, str, tuple[str, ...]], Outcome[Source]] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Outcome[WordTemplate]] = field(default_factory=dict)
     _own_words: str = ""
 
@@ -56,7 +57,16 @@ class Workshop:
     def source(
         self, document: DocumentSpec, locale: str, endings: tuple[str, ...] = (MARKDOWN, WORD)
     ) -> Outcome[Source]:
-        """The content template of a document in a locale, or in the language of it."""
+        """The content template of a document in a locale, or in the language of it.
+
+        Read once: what a draft was made of is what is kept beside it.
+        """
+        key = (document.id, locale, endings)
+        if key not in self._sources:
+            self._sources[key] = self._read_source(document, locale, endings)
+        return self._sources[key]
+
+    def _read_source(self, document: DocumentSpec, locale: str, endings: tuple[str, ...]) -> Outcome[Source]:
         for folder in self.folders:
             for each in fallbacks(locale):
                 stem = folder / CONTENT / each / document.content

@@ -18,6 +18,7 @@ from packetgen.diagnostics import Language
 _SIGNS: Mapping[str, str] = {"GBP": "£", "USD": "$", "EUR": "€"}
 _SCALES: Mapping[str, int] = {"万元": 10000}
 _ORDINALS_EN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_AS_WRITTEN = frozenset({FieldKind.LINE, FieldKind.PROSE, FieldKind.PERSON_OR_NAME})
 _SUFFIXES_EN: Mapping[int, str] = {1: "st", 2: "nd", 3: "rd"}
 _DIGITS_ZH = "零一二三四五六七八九"
 _WORDS: Mapping[Language, Mapping[str, str]] = {
@@ -126,6 +127,8 @@ class Formats:
         return self.scalar(leaf.value, leaf.field.kind, leaf)
 
     def scalar(self, value: Scalar, kind: FieldKind, leaf: Leaf) -> str:
+        if kind in _AS_WRITTEN and isinstance(value, str):
+            return value
         match kind, value:
             case _, bool():
                 return _WORDS[self.language]["true" if value else "false"]
@@ -159,7 +162,7 @@ class Formats:
         """What a value prints as, without a filter. Lists and plain records do not print."""
         match value:
             case Leaf():
-                return self.plain(value)
+                return self.scalar(value.value, value.field.kind, value)
             case Missing():
                 return self.placeholder(value)
             case Null():

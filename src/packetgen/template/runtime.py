@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol, cast
+from typing import Protocol
 
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_context
-from markupsafe import Markup
 
 from packetgen.deal.values import Leaf, Missing, Null, Record, Rows, Scalar, Value
 from packetgen.template.formats import Formats
@@ -56,10 +55,13 @@ class _Run:
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """Attributes lead to members of records and to `loop`'s own; nothing else can be reached."""
+    """Attributes lead to members of records and to `loop`'s own; nothing else can be reached.
+
+    Jinja itself escapes nothing: compile.py leads all that is printed through `_out`, and the sink escapes.
+    """
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, keep_trailing_newline=True)
+        super().__init__(autoescape=False, keep_trailing_newline=True)
         self.globals.clear()
         self.filters = {**_filters(), **_INTERNAL}
         self.tests.clear()
@@ -80,7 +82,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
 
 def _run_of(context: Context) -> _Run:
-    return cast("_Run", context["_run"])
+    run_: _Run = context.parent["_run"]  # `context["_run"]` asks for loop variables first
+    return run_
 
 
 def run(sink: Sink, formats: Formats) -> object:
@@ -92,10 +95,11 @@ def run(sink: Sink, formats: Formats) -> object:
 
 
 @pass_context
-def _out(context: Context, value: object) -> Markup:
+def _out(context: Context, value: object) -> str:
     run_ = _run_of(context)
-    parts = value.parts if isinstance(value, Row) else (_shown(value, run_.formats),)
-    return Markup("".join(run_.sink.printed(part) for part in parts))  # noqa: S704  # the sink escapes
+    if isinstance(value, Row):
+        return "".join(map(run_.sink.printed, value.parts))
+    return run_.sink.printed(_shown(value, run_.formats))
 
 
 def _shown(value: object, formats: Formats) -> Shown:
@@ -122,8 +126,8 @@ def _paragraphs(context: Context, value: object) -> tuple[Shown, ...]:
 
 
 @pass_context
-def _sink(context: Context, name: str) -> Markup:
-    return Markup(_run_of(context).sink.command(name))  # noqa: S704  # the compiler's own markup
+def _sink(context: Context, name: str) -> str:
+    return _run_of(context).sink.command(name)
 
 
 # -- conditions and loops
