@@ -81,6 +81,28 @@ def test_a_kind_has_a_command_of_its_own_and_the_brief_is_printed(call: Call, ba
     assert json.loads(again.stdout)["texts"]["leader-brief"] == lines
 
 
+def test_two_deals_of_one_name_never_share_a_folder(call: Call, bare: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "deal.yaml"
+    other.parent.mkdir()
+    other.write_text(bare.read_text(encoding="utf-8") + "pilot:\n  name: Second\n", encoding="utf-8")
+    out = tmp_path / "out"
+    build = ("-o", out, "--to", "docx", "--only", "pilot-scope")
+    assert call("build", bare, *build).exit_code == 0
+    first = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    told = call("build", other, *build)
+    assert told.exit_code == 0
+    assert "warning[PG825]" in told.stderr
+    assert f"written to {next(out.glob('*-2'))}" in told.stdout
+    assert {path: path.read_bytes() for path in first} == first
+    # Each goes on in its own folder, and says no more about it.
+    for deal, folder in ((bare, next(iter(first)).parts[len(out.parts)]), (other, next(out.glob("*-2")).name)):
+        call("set", deal, "pilot.name", "Changed")
+        again = call("build", deal, *build)
+        assert "PG825" not in again.stderr
+        assert str(out / folder / "v1") in again.stdout
+    assert len(list(out.iterdir())) == 2
+
+
 def test_final_refuses_with_a_code_of_its_own(call: Call, bare: Path, tmp_path: Path) -> None:
     assert call("build", bare, "-o", tmp_path / "out", "--to", "docx", "--final").exit_code == 1
 

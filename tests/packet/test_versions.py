@@ -1,10 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from packetgen.packet.manifest import DocumentEntry, FileEntry, Manifest, OpenFact, dump_manifest, load_manifest
 from packetgen.packet.verify import verify_folder
-from packetgen.packet.versions import choose_target
+from packetgen.packet.versions import choose_place, choose_target, home_of
 from packetgen.storage import digest, publish_folder
 
 
@@ -97,3 +98,34 @@ def test_verification_names_what_is_missing_changed_and_added(tmp_path: Path) ->
     (folder / "c.docx").write_bytes(b"c")
     found = verify_folder(folder, manifest(files))
     assert (found.missing, found.changed, found.added) == (("a.docx",), ("b.docx",), ("c.docx",))
+
+
+def test_a_deals_home_is_its_place_beside_its_packets_wherever_both_lie(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    assert home_of(one / "deal.yaml", one / "packets") == home_of(other / "deal.yaml", other / "packets")
+    assert home_of(one / "deal.yaml", tmp_path / "out") != home_of(other / "deal.yaml", tmp_path / "out")
+    assert home_of(one / "a.yaml", one / "packets") != home_of(one / "b.yaml", one / "packets")
+    assert "one" not in home_of(one / "deal.yaml", tmp_path / "out")
+
+
+def test_packets_of_deals_that_share_a_name_lie_in_folders_of_their_own(tmp_path: Path) -> None:
+    first = replace(manifest({}), home="first")
+    assert choose_place(tmp_path, "排水", "second").name == "排水"
+    publish_folder(tmp_path / "排水" / "v1", {"packet.json": dump_manifest(first)})
+    assert choose_place(tmp_path, "排水", "first").others is None
+    place = choose_place(tmp_path, "排水", "second")
+    assert (place.name, place.others) == ("排水-2", first)
+    publish_folder(tmp_path / "排水-2" / "v1", {"packet.json": dump_manifest(replace(first, home="second"))})
+    # From then on it is the deal's own, and nothing need be said.
+    assert (choose_place(tmp_path, "排水", "second").name, choose_place(tmp_path, "排水", "second").others) == (
+        "排水-2",
+        None,
+    )
+    assert choose_place(tmp_path, "排水", "third").name == "排水-3"
+
+
+def test_the_newest_manifest_that_can_be_read_tells_whose_packets_they_are(tmp_path: Path) -> None:
+    publish_folder(tmp_path / "x" / "v1", {"packet.json": dump_manifest(replace(manifest({}), home="first"))})
+    publish_folder(tmp_path / "x" / "v2", {"packet.json": b"damaged"})
+    assert choose_place(tmp_path, "x", "first").name == "x"
+    assert choose_place(tmp_path, "x", "second").name == "x-2"

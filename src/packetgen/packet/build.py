@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import packetgen
-from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, error, outcome
+from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, error, outcome, warning
 from packetgen.draft.provenance import dump_map
 from packetgen.kinds.model import DocumentSpec
 from packetgen.packet.drafting import Drafted, Drafter
@@ -18,7 +18,7 @@ from packetgen.packet.plan import Plan, plan
 from packetgen.packet.printing import Printers, PrintJob
 from packetgen.packet.request import Request
 from packetgen.packet.verify import verify_folder
-from packetgen.packet.versions import Target, choose_target
+from packetgen.packet.versions import Place, Target, choose_place, choose_target, home_of
 from packetgen.packet.workshop import Workshop
 from packetgen.pdf.model import Pdf
 from packetgen.sources import read_file
@@ -75,7 +75,10 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
         found += _not_final(the_plan, documents)
 
     # 3. Where it goes.
-    packet = packet_name(the_plan)
+    home = home_of(request.deal, request.out)
+    place = choose_place(request.out, packet_name(the_plan), home)
+    found += _told(place, request)
+    packet = place.name
     target = choose_target(request.out / packet)
     drafter = Drafter(the_plan, workshop, packet, target.version)
     build = _Build(request, the_plan, drafter, target, watcher, printer())
@@ -89,8 +92,15 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
         return Outcome(None, found)
 
     # 5. Publish the folder, then keep the bases.
-    built = build.publish(made.value, packet, inputs)
+    built = build.publish(made.value, packet, home, inputs)
     return outcome(built, found)
+
+
+def _told(place: Place, request: Request) -> tuple[Diagnostic, ...]:
+    if place.others is None:
+        return ()
+    folder = request.out / place.others.packet
+    return (warning("PG825", Span(str(request.deal)), folder=folder, deal=place.others.deal, own=place.name),)
 
 
 def packet_name(the_plan: Plan) -> str:
@@ -202,7 +212,7 @@ class _Build:
 
     # -- publishing
 
-    def publish(self, made: tuple[_Made, ...], packet: str, inputs: str) -> Built:
+    def publish(self, made: tuple[_Made, ...], packet: str, home: str, inputs: str) -> Built:
         files: dict[str, bytes] = {}
         stored = [self._stored(each, packet) for each in made]
         entries = [self._entry(each, draft, files) for each, draft in zip(made, stored, strict=True)]
@@ -217,6 +227,7 @@ class _Build:
             inputs_sha256=inputs,
             final=self.request.final,
             documents=(*entries, *carried),
+            home=home,
         )
         is_same = self.target.previous == manifest
         if not is_same or not verify_folder(self.target.folder, manifest).is_whole:

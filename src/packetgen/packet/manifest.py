@@ -61,6 +61,7 @@ class Manifest:
     inputs_sha256: str
     final: bool
     documents: tuple[DocumentEntry, ...]
+    home: str = ""  # stands for where the deal lies: versions in one folder are of one deal
 
     def files(self) -> Mapping[str, str]:
         """Digest by path of every file of the packet but the manifest itself."""
