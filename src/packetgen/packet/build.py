@@ -222,7 +222,7 @@ class _Build:
             version=self.target.version,
             locale=self.plan.locale,
             generator=_GENERATOR,
-            deal=self.request.deal.name,
+            deal=self.request.deal.name.encode("utf-8", "backslashreplace").decode(),  # bytes, on Linux
             deal_sha256=self.plan.loaded.digest,
             inputs_sha256=inputs,
             final=self.request.final,

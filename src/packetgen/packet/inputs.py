@@ -41,7 +41,7 @@ def inputs_digest(request: Request) -> str:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():
                 parts += [path.relative_to(folder).as_posix(), digest(path.read_bytes())]
-    return digest("\0".join(parts).encode())
+    return digest("\0".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def already_built(request: Request, inputs: str) -> tuple[Path, Manifest] | None:
