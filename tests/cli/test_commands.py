@@ -135,6 +135,23 @@ def test_a_fault_in_a_template_is_shown_at_its_place(call: Call, tmp_path: Path)
     assert "x.md:3:1" in result.stderr
 
 
+def test_what_was_ejected_is_checked_for_the_readers_of_its_document(call: Call, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    call("template", "eject", "pilot-scope", "--locale", "en", "--templates", own)
+    file = own / "content/en/pilot-scope.docx"
+    assert call("template", "check", file).exit_code == 0
+    assert "PG309" in call("template", "check", file, "--audience", "customer").stderr
+    elsewhere = tmp_path / "mine.md"
+    elsewhere.write_text("{{ vendor.name }}\n", encoding="utf-8")
+    assert "PG309" in call("template", "check", elsewhere).stderr
+    assert call("template", "check", elsewhere, "--audience", "two_party").exit_code == 0
+
+
+def test_a_language_that_no_template_has_is_one_fault(call: Call, tmp_path: Path) -> None:
+    said = call("template", "eject", "pilot-scope", "--locale", "fr", "--templates", tmp_path / "own").stderr
+    assert [line[:12] for line in said.splitlines() if line.startswith("error")] == ["error[PG821]"]
+
+
 def leaves(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Every field that holds a value, but for the items of plain lists, which the list describes."""
     for each in schema.get("properties", {}).values():
