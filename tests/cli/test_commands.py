@@ -13,6 +13,7 @@ import pytest
 from packetgen.cli.exits import run
 from packetgen.cli.group import cli
 
+ROOT = Path(__file__).parent.parent.parent
 Call = Callable[..., Any]
 
 
@@ -105,6 +106,39 @@ def test_two_deals_of_one_name_never_share_a_folder(call: Call, bare: Path, tmp_
 
 def test_final_refuses_with_a_code_of_its_own(call: Call, bare: Path, tmp_path: Path) -> None:
     assert call("build", bare, "-o", tmp_path / "out", "--to", "docx", "--final").exit_code == 1
+
+
+@pytest.mark.parametrize("sample", ["linlan-drainage", "wexmoor-drainage"])
+def test_final_refuses_each_policy_that_nobody_has_verified(call: Call, tmp_path: Path, sample: str) -> None:
+    text = (ROOT / "samples" / sample / "deal.yaml").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^  - id: (\w+)(?=\n(?:    .*\n)*?    verified: true)", text)
+    assert len(rows) >= 2
+    deal = tmp_path / "deal.yaml"
+    deal.write_text(text, encoding="utf-8")
+    assert call("set", deal, f"policy[{rows[0]}].verified", "false").exit_code == 0
+    assert call("set", deal, f"policy[{rows[1]}].verified", "null").exit_code == 0
+    done = call("build", deal, "--to", "docx", "--final", "--format", "json", "--lang", "en")
+    found = json.loads(done.stdout)["diagnostics"]
+    assert [(each["code"], each["params"]["row"]) for each in found] == [
+        ("PG826", f"policy[{row}]") for row in rows[:2]
+    ]
+    assert done.exit_code == 1
+    assert not (tmp_path / "packets").exists()
+    assert f"policy[{rows[0]}].doc_no] (to be verified)" in call("check", deal, "--lang", "en").stdout
+    for row in rows[:2]:
+        call("set", deal, f"policy[{row}].verified", "true")
+    assert call("build", deal, "--to", "docx", "--final").exit_code == 0
+
+
+def test_final_refuses_every_open_must_have_by_its_path(call: Call, bare: Path, tmp_path: Path) -> None:
+    asked = json.loads(call("check", bare, "--format", "json").stdout)["documents"]
+    musts = {item["path"] for each in asked for item in each["open"] if item["level"] == "must"}
+    done = call("build", bare, "--to", "docx", "--final", "--format", "json")
+    refused = json.loads(done.stdout)["diagnostics"]
+    assert {each["params"]["path"] for each in refused} == musts
+    assert len(refused) == len(musts) > 40
+    one = call("build", bare, "--to", "docx", "--final", "--only", "leader-brief", "--format", "json")
+    assert len(json.loads(one.stdout)["diagnostics"]) < len(musts)
 
 
 def test_an_unknown_format_is_a_fault_of_usage(call: Call, bare: Path) -> None:

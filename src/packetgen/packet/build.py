@@ -77,7 +77,6 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
     # 3. Where it goes.
     home = home_of(request.deal, request.out)
     place = choose_place(request.out, packet_name(the_plan), home)
-    found += _told(place, request)
     packet = place.name
     target = choose_target(request.out / packet)
     drafter = Drafter(the_plan, workshop, packet, target.version)
@@ -87,7 +86,7 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
     if any(each.severity is Severity.ERROR for each in found):
         return Outcome(None, found)
     made = build.documents(documents, workers)
-    found += made.diagnostics
+    found += _told(place, request) + made.diagnostics
     if made.value is None:
         return Outcome(None, found)
 
@@ -342,7 +341,10 @@ def _not_final(the_plan: Plan, documents: list[DocumentSpec]) -> tuple[Diagnosti
     found: dict[str, Diagnostic] = {}
     for document in documents:
         for item in the_plan.open_items(document):
-            if item.level == "must" or item.reason == "unverified":
-                title = item.field.titles[the_plan.language] or item.field.name
+            title = item.field.titles[the_plan.language] or item.field.name
+            if item.reason == "unverified":
+                row = item.path.rpartition(".")[0]
+                found.setdefault(row, error("PG826", place, path=item.path, title=title, row=row))
+            elif item.level == "must":
                 found.setdefault(item.path, error("PG822", place, path=item.path, title=title))
     return tuple(found.values())
