@@ -39,6 +39,30 @@ def test_check_shows_what_is_missing_and_who_knows_it(call: Call, bare: Path) ->
     assert {"path", "titles", "level", "who", "reason"} == set(data["documents"][0]["open"][0])
 
 
+@pytest.mark.parametrize("sample", ["linlan-first-visit", "wexmoor-first-visit"])
+def test_what_the_next_visit_must_have_comes_first(call: Call, sample: str) -> None:
+    deal = ROOT / "samples" / sample / "deal.yaml"
+    data = json.loads(call("check", deal, "--format", "json").stdout)
+    wanted = {
+        item["path"]
+        for document in data["documents"]
+        if "after_demo" in document["stages"]
+        for item in document["open"]
+        if item["level"] == "must"
+    }
+    rows = [line for line in call("check", deal).stdout.splitlines() if re.search(r"\[\S+\]", line)]
+    first = [re.search(r"\[(\S+)\]", line)[1] for line in rows if line.endswith("<-")]  # type: ignore[index]
+    assert set(first) == wanted
+    assert len(wanted) >= 5
+    assert [line.endswith("<-") for line in rows] == sorted((line.endswith("<-") for line in rows), reverse=True)
+
+
+def test_a_deal_without_a_stage_is_told_what_a_stage_is_for(call: Call, bare: Path) -> None:
+    assert "set `meta.stage` to see" in call("check", bare, "--lang", "en").stdout
+    call("set", bare, "meta.stage", "after_demo")
+    assert "meta.stage" not in call("check", bare, "--lang", "en").stdout
+
+
 def test_a_fault_is_shown_with_place_and_hint(call: Call, bare: Path) -> None:
     bare.write_text("meta:\n  locale: en-GB\ncustomer:\n  nmae: A\n", encoding="utf-8")
     result = call("check", bare)
