@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+Call = Callable[..., Any]
 FULL = Path("/dev/full")
 PROGRAM = [sys.executable, "-c", "from packetgen.cli import main; main()"]
 on_a_full_device = pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
@@ -31,6 +31,21 @@ COMMANDS = {
     "schema": ("schema",),
     "help": ("--help",),
 }
+
+
+@pytest.mark.parametrize("words", [(), ("template",)])
+def test_a_group_without_a_command_shows_its_help(call: Call, words: tuple[str, ...]) -> None:
+    done = call(*words)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("Usage: packetgen")
+    assert "Commands:\n" in done.stderr
+    assert "PG9" not in done.stderr
+
+
+@pytest.mark.parametrize("value", ["nope", "it's", 'a"b', "x is not one of y"])
+def test_a_choice_that_is_none_is_shown_as_it_was_written(call: Call, bare: Path, value: str) -> None:
+    said = call("build", bare, "--only", value).stderr
+    assert said.startswith(f"error[PG903]: `--only` cannot be `{value}`\n")
 
 
 @on_a_full_device

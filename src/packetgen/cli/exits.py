@@ -24,6 +24,9 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     FORM.set("human")
     try:
         result = command.main(args=list(arguments), prog_name="packetgen", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.format_message(), err=True)
+        return fault.exit_code
     except click.ClickException as fault:
         from packetgen.cli.usage import usage_fault  # noqa: PLC0415  # not for `--help`
 
