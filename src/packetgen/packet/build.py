@@ -23,7 +23,7 @@ from packetgen.packet.workshop import Workshop
 from packetgen.pdf.model import Pdf
 from packetgen.sources import read_file
 from packetgen.storage import digest, publish_folder, safe_name
-from packetgen.store.drafts import StoredDraft, holds, recover_drafts, save, store_root
+from packetgen.store.drafts import StoredDraft, holds, open_store, save, store_root
 
 _GENERATOR = f"packetgen {packetgen.__version__}, weasyprint {version_of('weasyprint')}"
 
@@ -228,11 +228,11 @@ class _Build:
             documents=(*entries, *carried),
             home=home,
         )
+        root = store_root(self.request.deal)
+        open_store(root)
         is_same = self.target.previous == manifest
         if not is_same or not verify_folder(self.target.folder, manifest).is_whole:
             publish_folder(self.target.folder, {**files, FILE_NAME: dump_manifest(manifest)}, may_go=self._is_untouched)
-        root = store_root(self.request.deal)
-        recover_drafts(root)
         for draft in stored:
             if not holds(root, draft.id, draft.digest):
                 save(root, draft)
