@@ -72,7 +72,7 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
     the_plan = planned.value
     documents = [each for each in the_plan.documents if not request.kinds or each.kind in request.kinds]
     if request.final:
-        found += _not_final(the_plan, documents)
+        found += _not_final(the_plan, documents, found)
 
     # 3. Where it goes.
     home = home_of(request.deal, request.out)
@@ -335,10 +335,14 @@ def _open_facts(the_plan: Plan, document: DocumentSpec) -> tuple[OpenFact, ...]:
     )
 
 
-def _not_final(the_plan: Plan, documents: list[DocumentSpec]) -> tuple[Diagnostic, ...]:
-    """What bars a final packet: open must-haves, and policies that nobody has verified."""
+def _not_final(the_plan: Plan, documents: list[DocumentSpec], told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What bars a final packet: open must-haves, policies that nobody has verified, and words of the starter."""
     place = Span(the_plan.loaded.source)
-    found: dict[str, Diagnostic] = {}
+    named = (each for each in told if each.code == "PG224")
+    found = {
+        each.param("path"): error("PG822", each.span, path=each.param("path"), title=each.param("text"))
+        for each in named
+    }
     for document in documents:
         for item in the_plan.open_items(document):
             title = item.field.titles[the_plan.language] or item.field.name
