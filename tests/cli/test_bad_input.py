@@ -1,6 +1,7 @@
 """What a hostile or tired hand can write into a deal: every fault has its place and advice, all of them in one run."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -77,6 +78,9 @@ FAULTS: dict[str, tuple[str, list[tuple[str, int, int]]]] = {
     "an escape character, escaped": ('pilot:\n  name: "a\\e[31mb"\n', [("PG109", 8, 9)]),
     "right to left": ("pilot:\n  name: a\u202eb\n", [("PG109", 8, 10)]),
     "a noncharacter": ("pilot:\n  name: a\ufdd0b\n", [("PG109", 8, 10)]),
+    "half a character, escaped": ('pilot:\n  name: "a\\ud800b"\n', [("PG109", 8, 11)]),
+    "a character in two halves": ('pilot:\n  name: "\\ud83d\\ude00"\n', [("PG109", 8, 10), ("PG109", 8, 16)]),
+    "past the last character": ('pilot:\n  name: "\\U00110000"\n  strat: x\n', [("PG109", 8, 10), ("PG201", 9, 3)]),
     "a null": ("pilot:\n  name: a\x00b\n", [("PG109", 8, 10)]),
     "an unclosed quote": ('pilot:\n  name: "a\n', [("PG118", 9, 1)]),
     "an unclosed bracket": ("pilot:\n  area: [a\n", [("PG118", 9, 1)]),
@@ -108,6 +112,37 @@ def test_a_fault_has_its_place_and_advice_in_both_languages(call: Call, tmp_path
             assert each["place"]["source"] == str(deal)
 
 
+@pytest.mark.parametrize("text", ["", "\n", "# A\n", "---\n", '""\n', "null\n", "~\n", "--- null\n"])
+def test_a_file_that_says_nothing_is_empty(call: Call, tmp_path: Path, text: str) -> None:
+    deal = tmp_path / "deal.yaml"
+    deal.write_text(text, encoding="utf-8")
+    for command in (("check", deal), ("set", deal, "customer.name", "A"), ("build", deal)):
+        said = call(*command, "--lang", "en")
+        assert (said.exit_code, said.stderr.split(":")[0]) == (3, "error[PG112]")
+
+
+def test_half_a_character_is_named_by_its_number_and_the_whole_one_told(call: Call, tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    deal.write_text(HEAD + 'pilot:\n  name: "a\\ud83d\\ude00 \\udfff"\n', encoding="utf-8")
+    said = call("check", deal, "--lang", "en").stderr
+    assert "error[PG109]: U+D83D lone surrogate may not stand in a file" in said
+    assert "write the character itself: `\N{GRINNING FACE}`" in said
+    assert "U+DFFF lone surrogate" in said
+    deal.write_bytes(HEAD.encode() + b"pilot:\n  name: a\xed\xa0\x80b\n")
+    told = json.loads(call("check", deal, "--format", "json", "--lang", "zh").stdout)["diagnostics"]
+    assert [(each["code"], each["params"]["character"]) for each in told] == [("PG109", "U+D800 lone surrogate")]
+    assert places({"diagnostics": told}) == [("PG109", 8, 10)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text here")
+def test_a_file_name_that_is_no_text_is_no_fault(call: Call, tmp_path: Path) -> None:
+    deal = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml"))
+    deal.write_text(HEAD, encoding="utf-8")
+    done = call("build", deal, "--to", "docx", "--only", "leader-brief", "--format", "json")
+    assert done.exit_code == 0
+    assert json.loads(Path(json.loads(done.stdout)["manifest"]).read_bytes())["deal"] == "\\udcff.yaml"
+
+
 def test_all_faults_of_a_file_come_in_one_run(call: Call, tmp_path: Path) -> None:
     deal = tmp_path / "deal.yaml"
     parts = [
@@ -120,13 +155,14 @@ def test_all_faults_of_a_file_come_in_one_run(call: Call, tmp_path: Path) -> Non
     deal.write_text("meta:\n  locale: en-GB\ncustomer:\n  name: A\n" + "".join(parts), encoding="utf-8")
     first = call("check", deal, "--format", "json")
     codes = {each["code"] for each in json.loads(first.stdout)["diagnostics"]}
-    # What makes it no tree that can be trusted comes first, all of it; what it says comes when it is one.
-    assert codes == {"PG105", "PG107", "PG109"}
+    # What one field says of another is checked when the text is a whole tree; all else at once.
+    each_alone = {"PG214", "PG203", "PG206", "PG201", "PG209", "PG219", "PG204"}
+    assert codes == {"PG105", "PG107", "PG109"} | each_alone
     text = deal.read_text(encoding="utf-8").replace("&x", "").replace("  total: 2\n", "").replace("\x07", "")
     deal.write_text(text, encoding="utf-8")
     second = call("check", deal, "--format", "json")
     codes = {each["code"] for each in json.loads(second.stdout)["diagnostics"]}
-    assert codes == {"PG214", "PG203", "PG206", "PG201", "PG209", "PG219", "PG220", "PG204", "PG223", "PG221"}
+    assert codes == each_alone | {"PG220", "PG223", "PG221"}
 
 
 def test_a_second_key_names_both_lines(call: Call, tmp_path: Path) -> None:
@@ -187,7 +223,7 @@ def test_a_bomb_of_aliases_is_refused_at_once(call: Call, tmp_path: Path) -> Non
     deal.write_text(HEAD + "\n".join(lines), encoding="utf-8")
     result = call("check", deal, "--format", "json")
     assert result.exit_code == 3
-    assert {each["code"] for each in json.loads(result.stdout)["diagnostics"]} == {"PG105"}
+    assert {each["code"] for each in json.loads(result.stdout)["diagnostics"]} == {"PG105", "PG201"}
 
 
 # -- the terminal

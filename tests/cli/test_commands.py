@@ -13,6 +13,7 @@ import pytest
 from packetgen.cli.exits import run
 from packetgen.cli.group import cli
 
+ROOT = Path(__file__).parent.parent.parent
 Call = Callable[..., Any]
 
 
@@ -36,6 +37,30 @@ def test_check_shows_what_is_missing_and_who_knows_it(call: Call, bare: Path) ->
     assert re.search(r"governing law \[loi\.governing_law\] +legal", result.output)
     data = json.loads(call("check", bare, "--format", "json").stdout)
     assert {"path", "titles", "level", "who", "reason"} == set(data["documents"][0]["open"][0])
+
+
+@pytest.mark.parametrize("sample", ["linlan-first-visit", "wexmoor-first-visit"])
+def test_what_the_next_visit_must_have_comes_first(call: Call, sample: str) -> None:
+    deal = ROOT / "samples" / sample / "deal.yaml"
+    data = json.loads(call("check", deal, "--format", "json").stdout)
+    wanted = {
+        item["path"]
+        for document in data["documents"]
+        if "after_demo" in document["stages"]
+        for item in document["open"]
+        if item["level"] == "must"
+    }
+    rows = [line for line in call("check", deal).stdout.splitlines() if re.search(r"\[\S+\]", line)]
+    first = [re.search(r"\[(\S+)\]", line)[1] for line in rows if line.endswith("<-")]  # type: ignore[index]
+    assert set(first) == wanted
+    assert len(wanted) >= 5
+    assert [line.endswith("<-") for line in rows] == sorted((line.endswith("<-") for line in rows), reverse=True)
+
+
+def test_a_deal_without_a_stage_is_told_what_a_stage_is_for(call: Call, bare: Path) -> None:
+    assert "set `meta.stage` to see" in call("check", bare, "--lang", "en").stdout
+    call("set", bare, "meta.stage", "after_demo")
+    assert "meta.stage" not in call("check", bare, "--lang", "en").stdout
 
 
 def test_a_fault_is_shown_with_place_and_hint(call: Call, bare: Path) -> None:
@@ -81,8 +106,63 @@ def test_a_kind_has_a_command_of_its_own_and_the_brief_is_printed(call: Call, ba
     assert json.loads(again.stdout)["texts"]["leader-brief"] == lines
 
 
+def test_two_deals_of_one_name_never_share_a_folder(call: Call, bare: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "deal.yaml"
+    other.parent.mkdir()
+    other.write_text(bare.read_text(encoding="utf-8") + "pilot:\n  name: Second\n", encoding="utf-8")
+    out = tmp_path / "out"
+    build = ("-o", out, "--to", "docx", "--only", "pilot-scope")
+    assert call("build", bare, *build).exit_code == 0
+    first = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    told = call("build", other, *build)
+    assert told.exit_code == 0
+    assert "warning[PG825]" in told.stderr
+    assert f"written to {next(out.glob('*-2'))}" in told.stdout
+    assert {path: path.read_bytes() for path in first} == first
+    # Each goes on in its own folder, and says no more about it.
+    for deal, folder in ((bare, next(iter(first)).parts[len(out.parts)]), (other, next(out.glob("*-2")).name)):
+        call("set", deal, "pilot.name", "Changed")
+        again = call("build", deal, *build)
+        assert "PG825" not in again.stderr
+        assert str(out / folder / "v1") in again.stdout
+    assert len(list(out.iterdir())) == 2
+
+
 def test_final_refuses_with_a_code_of_its_own(call: Call, bare: Path, tmp_path: Path) -> None:
     assert call("build", bare, "-o", tmp_path / "out", "--to", "docx", "--final").exit_code == 1
+
+
+@pytest.mark.parametrize("sample", ["linlan-drainage", "wexmoor-drainage"])
+def test_final_refuses_each_policy_that_nobody_has_verified(call: Call, tmp_path: Path, sample: str) -> None:
+    text = (ROOT / "samples" / sample / "deal.yaml").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^  - id: (\w+)(?=\n(?:    .*\n)*?    verified: true)", text)
+    assert len(rows) >= 2
+    deal = tmp_path / "deal.yaml"
+    deal.write_text(text, encoding="utf-8")
+    assert call("set", deal, f"policy[{rows[0]}].verified", "false").exit_code == 0
+    assert call("set", deal, f"policy[{rows[1]}].verified", "null").exit_code == 0
+    done = call("build", deal, "--to", "docx", "--final", "--format", "json", "--lang", "en")
+    found = json.loads(done.stdout)["diagnostics"]
+    assert [(each["code"], each["params"]["row"]) for each in found] == [
+        ("PG826", f"policy[{row}]") for row in rows[:2]
+    ]
+    assert done.exit_code == 1
+    assert not (tmp_path / "packets").exists()
+    assert f"policy[{rows[0]}].doc_no] (to be verified)" in call("check", deal, "--lang", "en").stdout
+    for row in rows[:2]:
+        call("set", deal, f"policy[{row}].verified", "true")
+    assert call("build", deal, "--to", "docx", "--final").exit_code == 0
+
+
+def test_final_refuses_every_open_must_have_by_its_path(call: Call, bare: Path, tmp_path: Path) -> None:
+    asked = json.loads(call("check", bare, "--format", "json").stdout)["documents"]
+    musts = {item["path"] for each in asked for item in each["open"] if item["level"] == "must"}
+    done = call("build", bare, "--to", "docx", "--final", "--format", "json")
+    refused = json.loads(done.stdout)["diagnostics"]
+    assert {each["params"]["path"] for each in refused} == musts
+    assert len(refused) == len(musts) > 40
+    one = call("build", bare, "--to", "docx", "--final", "--only", "leader-brief", "--format", "json")
+    assert len(json.loads(one.stdout)["diagnostics"]) < len(musts)
 
 
 def test_an_unknown_format_is_a_fault_of_usage(call: Call, bare: Path) -> None:
@@ -111,6 +191,23 @@ def test_a_fault_in_a_template_is_shown_at_its_place(call: Call, tmp_path: Path)
     result = call("template", "check", file)
     assert result.exit_code == 4
     assert "x.md:3:1" in result.stderr
+
+
+def test_what_was_ejected_is_checked_for_the_readers_of_its_document(call: Call, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    call("template", "eject", "pilot-scope", "--locale", "en", "--templates", own)
+    file = own / "content/en/pilot-scope.docx"
+    assert call("template", "check", file).exit_code == 0
+    assert "PG309" in call("template", "check", file, "--audience", "customer").stderr
+    elsewhere = tmp_path / "mine.md"
+    elsewhere.write_text("{{ vendor.name }}\n", encoding="utf-8")
+    assert "PG309" in call("template", "check", elsewhere).stderr
+    assert call("template", "check", elsewhere, "--audience", "two_party").exit_code == 0
+
+
+def test_a_language_that_no_template_has_is_one_fault(call: Call, tmp_path: Path) -> None:
+    said = call("template", "eject", "pilot-scope", "--locale", "fr", "--templates", tmp_path / "own").stderr
+    assert [line[:12] for line in said.splitlines() if line.startswith("error")] == ["error[PG821]"]
 
 
 def leaves(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,3 +1,4 @@
+import json
 import os
 import re
 import select
@@ -165,3 +166,19 @@ def test_on_a_terminal_it_asks_by_itself(tmp_path: Path) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
     assert "15/15" in said.decode("utf-8", "replace")
     assert values(deal)["customer.name"] == "临澜市水务局"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_words_of_the_starter_are_told_and_bar_a_final_packet(call: Call, tmp_path: Path, language: str) -> None:
+    deal = tmp_path / "deal.yaml"
+    assert call("new", deal, "--no-ask", "--lang", language).exit_code == 0
+    said = call("check", deal, "--lang", "en")
+    assert said.exit_code == 0
+    assert said.stderr.count("warning[PG224]") == 2
+    final = call("build", deal, "--to", "docx", "--only", "leader-brief", "--final", "--format", "json")
+    assert {"customer.name", "project.name"} <= {
+        each["params"]["path"] for each in json.loads(final.stdout)["diagnostics"] if each["code"] == "PG822"
+    }
+    call("set", deal, "customer.name", "A Council")
+    call("set", deal, "project.name", "Drains")
+    assert "PG224" not in call("check", deal).stderr

@@ -179,3 +179,33 @@ def test_a_stated_number_that_comes_out_otherwise_is_an_error_with_both(
     assert first.span is not None
     assert first.span.line > 1
     assert first.param("stated") != first.param("computed")
+
+
+@pytest.mark.parametrize(
+    ("sample", "old", "new", "path", "stated", "computed"),
+    [
+        ("wexmoor-drainage", "amount: 194800", "amount: 194801", "funding.sources[s2].amount", "229600", "229601.00"),
+        ("wexmoor-drainage", "      pct: 46\n", "      pct: 47\n", "funding.payment_plan", "101", "100.00"),
+        (
+            "linlan-drainage",
+            "      pct: 40\n      amount: 351.23",
+            "      pct: 41\n",
+            "funding.payment_plan",
+            "101",
+            "100.00",
+        ),
+    ],
+)
+def test_parts_that_do_not_make_the_stated_whole_are_an_error_with_both(
+    sample: str, old: str, new: str, path: str, stated: str, computed: str
+) -> None:
+    text = (SAMPLES / sample / "deal.yaml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    loaded = load_deal(text.replace(old, new), "deal.yaml").value
+    assert loaded is not None
+    found = [each for each in derive(loaded).diagnostics if each.param("path") == path]
+    assert [(each.code, each.param("stated"), each.param("computed")) for each in found] == [
+        ("PG250", stated, computed)
+    ]
+    assert found[0].span is not None
+    assert found[0].span.line > 1

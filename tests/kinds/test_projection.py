@@ -216,6 +216,7 @@ def test_an_unverified_document_number_waits_for_its_check() -> None:
         ("pilot.kpis[].owner", []),
         ("pilot.area", ["pilot.area"]),
         ("policy[].doc_no", ["policy[g1].doc_no"]),
+        ("policy", ["policy[g1].doc_no"]),
         ("pilot", []),
     ],
 )

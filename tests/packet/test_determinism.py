@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,14 +19,20 @@ ELSEWHERE = (
 )
 
 
+RIGHTS: dict[bool, dict[str, Any]] = {True: {}, False: {} if os.name == "nt" else {"umask": 0o077}}
+
+
 def built(folder: Path, sample: str, environment: dict[str, str], *options: str, jobs: int, inside: bool) -> list[str]:
-    """The files of a packet with their digests; its cache begins empty."""
+    """The files of a packet with their digests; its cache begins empty, its files are for all or for the owner alone."""
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "samples" / sample / "deal.yaml", folder)
     deal = "deal.yaml" if inside else str(folder / "deal.yaml")
     command = [str(Path(sys.executable).with_name("packetgen")), "build", deal, "--jobs", str(jobs), *options]
-    surroundings = {**os.environ, **environment, "PACKETGEN_CACHE": str(folder / "cache")}
-    subprocess.run(command, check=True, capture_output=True, env=surroundings, cwd=folder if inside else "/")
+    epoch = {} if inside else {"SOURCE_DATE_EPOCH": "1"}
+    surroundings = {**os.environ, **epoch, **environment, "PACKETGEN_CACHE": str(folder / "cache")}
+    subprocess.run(
+        command, check=True, capture_output=True, env=surroundings, cwd=folder if inside else "/", **RIGHTS[inside]
+    )
     return files_of(folder)
 
 

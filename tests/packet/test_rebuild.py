@@ -116,6 +116,15 @@ def test_a_crash_before_the_bases_were_kept_is_made_good(tmp_path: Path, monkeyp
     assert is_answered(asked)
 
 
+def test_nothing_is_published_where_the_bases_cannot_be_kept(tmp_path: Path) -> None:
+    asked = request(tmp_path / "deal", out=tmp_path / "out")
+    (tmp_path / "deal" / ".packetgen").write_bytes(b"in the way")
+    with printers(asked) as workers, pytest.raises(OutputError) as stopped:
+        build_packet(asked, Silent(), workers)
+    assert [each.code for each in stopped.value.diagnostics] == ["PG806"]
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_deal_is_kept_anew_though_the_words_are_the_same(tmp_path: Path) -> None:
     asked = request(tmp_path, "linlan-drainage", kinds=("pilot-scope",))
     text = asked.deal.read_text(encoding="utf-8")

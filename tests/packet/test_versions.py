@@ -1,10 +1,13 @@
+import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from packetgen.packet.manifest import DocumentEntry, FileEntry, Manifest, OpenFact, dump_manifest, load_manifest
 from packetgen.packet.verify import verify_folder
-from packetgen.packet.versions import choose_target
+from packetgen.packet.versions import choose_place, choose_target, home_of
 from packetgen.storage import digest, publish_folder
 
 
@@ -43,9 +46,48 @@ def test_a_manifest_reads_back_as_it_was_written() -> None:
     assert load_manifest(dump_manifest(one), "packet.json").value == one
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b'{"format": 1}', b"\xff", b'{"format": 2}'])
+DAMAGE = (b"", b"{}", b"[1]", b"7", b'{"format": 1}', b"\xff", b'{"format": 0}', b'{"format": "2"}', b"[" * 100_000)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_manifest_is_refused(damage: bytes) -> None:
     assert [each.code for each in load_manifest(damage, "packet.json").diagnostics] == ["PG811"]
+
+
+def altered(text: str, old: str, new: str) -> bytes:
+    assert old in text
+    return text.replace(old, new).encode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"path": "a.docx"', '"path": 7'),
+        ('"version": 1', '"version": "1"'),
+        ('"version": 1', '"version": true'),
+        ('"final": false', '"final": 0'),
+        ('"pages": 3', '"pages": "3"'),
+        ('"fonts": [', '"font": ['),
+        ('"audience": "two_party"', '"audience": null'),
+    ],
+)
+def test_a_manifest_of_other_types_is_refused(old: str, new: str) -> None:
+    text = dump_manifest(manifest({"a.docx": b"x"})).decode()
+    assert [each.code for each in load_manifest(altered(text, old, new), "packet.json").diagnostics] == ["PG811"]
+
+
+def test_a_manifest_of_a_newer_format_says_so() -> None:
+    text = altered(dump_manifest(manifest({})).decode(), '"format": 1', '"format": 2')
+    found = load_manifest(text, "packet.json").diagnostics
+    assert [(each.code, each.param("format"), each.param("known")) for each in found] == [("PG812", "2", "1")]
+
+
+@pytest.mark.parametrize(
+    "path", ["../a", "/etc/passwd", "a/../../b", "..", "", "a//b", "./a", "C:/a", "C:a", "..\\a", "a\0"]
+)
+def test_a_manifest_that_leads_out_of_its_folder_is_refused(path: str) -> None:
+    found = load_manifest(dump_manifest(manifest({path: b"x"})), "packet.json").diagnostics
+    assert [(each.code, each.param("path")) for each in found] == [("PG813", path)]
 
 
 def test_open_facts_of_a_packet_come_once_with_must_haves_first() -> None:
@@ -89,6 +131,19 @@ def test_lock_files_of_editors_are_nobodys_content(tmp_path: Path) -> None:
     assert verify_folder(folder, manifest(files)).is_whole
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_and_pipes_are_named_and_never_read(tmp_path: Path) -> None:
+    files = {"customer/a.docx": b"a", "customer/b.docx": b"b"}
+    folder = publish(tmp_path, "v1", files)
+    (folder / "everything").symlink_to("/")
+    (folder / "nowhere").symlink_to("not there")
+    os.mkfifo(folder / "pipe")
+    (folder / "customer/b.docx").unlink()
+    os.mkfifo(folder / "customer/b.docx")
+    found = verify_folder(folder, manifest(files))
+    assert (found.missing, found.changed, found.added) == ((), ("customer/b.docx",), ("everything", "nowhere", "pipe"))
+
+
 def test_verification_names_what_is_missing_changed_and_added(tmp_path: Path) -> None:
     files = {"a.docx": b"a", "b.docx": b"b"}
     folder = publish(tmp_path, "v1", files)
@@ -97,3 +152,34 @@ def test_verification_names_what_is_missing_changed_and_added(tmp_path: Path) ->
     (folder / "c.docx").write_bytes(b"c")
     found = verify_folder(folder, manifest(files))
     assert (found.missing, found.changed, found.added) == (("a.docx",), ("b.docx",), ("c.docx",))
+
+
+def test_a_deals_home_is_its_place_beside_its_packets_wherever_both_lie(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    assert home_of(one / "deal.yaml", one / "packets") == home_of(other / "deal.yaml", other / "packets")
+    assert home_of(one / "deal.yaml", tmp_path / "out") != home_of(other / "deal.yaml", tmp_path / "out")
+    assert home_of(one / "a.yaml", one / "packets") != home_of(one / "b.yaml", one / "packets")
+    assert "one" not in home_of(one / "deal.yaml", tmp_path / "out")
+
+
+def test_packets_of_deals_that_share_a_name_lie_in_folders_of_their_own(tmp_path: Path) -> None:
+    first = replace(manifest({}), home="first")
+    assert choose_place(tmp_path, "排水", "second").name == "排水"
+    publish_folder(tmp_path / "排水" / "v1", {"packet.json": dump_manifest(first)})
+    assert choose_place(tmp_path, "排水", "first").others is None
+    place = choose_place(tmp_path, "排水", "second")
+    assert (place.name, place.others) == ("排水-2", first)
+    publish_folder(tmp_path / "排水-2" / "v1", {"packet.json": dump_manifest(replace(first, home="second"))})
+    # From then on it is the deal's own, and nothing need be said.
+    assert (choose_place(tmp_path, "排水", "second").name, choose_place(tmp_path, "排水", "second").others) == (
+        "排水-2",
+        None,
+    )
+    assert choose_place(tmp_path, "排水", "third").name == "排水-3"
+
+
+def test_the_newest_manifest_that_can_be_read_tells_whose_packets_they_are(tmp_path: Path) -> None:
+    publish_folder(tmp_path / "x" / "v1", {"packet.json": dump_manifest(replace(manifest({}), home="first"))})
+    publish_folder(tmp_path / "x" / "v2", {"packet.json": b"damaged"})
+    assert choose_place(tmp_path, "x", "first").name == "x"
+    assert choose_place(tmp_path, "x", "second").name == "x-2"

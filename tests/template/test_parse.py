@@ -34,6 +34,14 @@ def blocks(text: str) -> tuple[object, ...]:
     return result.value.blocks
 
 
+def test_a_loop_with_a_fault_is_told_once_and_not_again_for_each_of_its_rows() -> None:
+    text = (
+        "| a | b |\n|---|---|\n{% for k in piolt.kpis %}\n| {{ k.name }} | {{ k.target | moeny }} |\n{% endfor %}\n\n"
+    )
+    found = parse(text + "{{ customer.nmae }}").diagnostics
+    assert [(each.code, each.span and each.span.line) for each in found] == [("PG307", 3), ("PG307", 7)]
+
+
 def words(paragraph: object) -> str:
     assert isinstance(paragraph, Paragraph)
     return "".join(each.text for each in paragraph.inlines if isinstance(each, Text))

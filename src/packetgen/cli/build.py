@@ -143,7 +143,7 @@ def _formats(written: str) -> tuple[Format, ...]:
 
 def _exit_code(diagnostics: Sequence[Diagnostic]) -> int:
     codes = {each.code for each in diagnostics if each.severity is Severity.ERROR}
-    if codes == {"PG822"}:
+    if codes <= {"PG822", "PG826"}:
         return 1
     if any(code.startswith(("PG3", "PG4")) for code in codes):
         return 4

@@ -22,6 +22,7 @@ from packetgen.packet.plan import Plan, plan
 from packetgen.sources import read_file
 
 _OURS = frozenset({"R", "V"})
+_NEXT = "<-"
 _MARKS = {"must": "*", "good": "-"}
 
 
@@ -68,9 +69,12 @@ class _Fact:
     def is_must(self) -> bool:
         return "must" in self.documents.values()
 
+    def is_must_for(self, numbers: frozenset[int]) -> bool:
+        return any(level == "must" for number, level in self.documents.items() if number in numbers)
+
 
 def _facts(the_plan: Plan) -> list[_Fact]:
-    """Every open fact once: must-haves before others, what most documents need first."""
+    """Every open fact once: what the next visit must have, other must-haves, the rest; in each what most need first."""
     needed: dict[str, dict[int, str]] = {}
     items: dict[str, OpenItem] = {}
     for number, document in enumerate(the_plan.documents):
@@ -78,27 +82,36 @@ def _facts(the_plan: Plan) -> list[_Fact]:
             items.setdefault(item.path, item)
             needed.setdefault(item.path, {})[number] = item.level
     facts = [_Fact(items[path], documents) for path, documents in needed.items()]
-    return sorted(facts, key=lambda fact: (not fact.is_must, -len(fact.documents)))
+    visits = _visits(the_plan)
+    return sorted(facts, key=lambda fact: (not fact.is_must_for(visits), not fact.is_must, -len(fact.documents)))
+
+
+def _visits(the_plan: Plan) -> frozenset[int]:
+    """The numbers of the documents that the deal's stage calls for next."""
+    meta = the_plan.loaded.deal.meta
+    stage = meta.stage if meta is not None else None
+    return frozenset(number for number, document in enumerate(the_plan.documents) if stage in document.stages)
 
 
 def _print(the_plan: Plan, spoken: Language) -> None:
-    facts = _facts(the_plan)
+    facts, visits = _facts(the_plan), _visits(the_plan)
+    next_visit = f"{_NEXT} {word(spoken, 'next_visit')}"
     click.echo(word(spoken, "documents"))
-    stage = (the_plan.loaded.deal.meta and the_plan.loaded.deal.meta.stage) or ""
     rows = [["", "", word(spoken, "must"), word(spoken, "good"), ""]]
     for number, document in enumerate(the_plan.documents):
         levels = [fact.documents.get(number) for fact in facts]
-        visit = f"<- {word(spoken, 'next_visit')}" if stage and stage in document.stages else ""
         counts = [str(levels.count("must")), str(levels.count("good"))]
-        rows.append([str(number + 1), shown(document.titles[spoken]), *counts, visit])
+        rows.append([str(number + 1), shown(document.titles[spoken]), *counts, next_visit if number in visits else ""])
     click.echo(table(rows, right={0, 2, 3}))
+    if not visits:
+        click.echo(word(spoken, "no_stage"))
     if not facts:
         click.echo(f"\n{word(spoken, 'nothing_open')}")
         return
     click.echo(f"\n{word(spoken, 'open_facts')}")
     heads = [str(number + 1) for number in range(len(the_plan.documents))]
-    rows = [[" ".join(heads), "", word(spoken, "customer_side"), word(spoken, "vendor_side")]]
-    rows += [_row(fact, heads, spoken) for fact in facts]
+    rows = [[" ".join(heads), "", word(spoken, "customer_side"), word(spoken, "vendor_side"), ""]]
+    rows += [[*_row(fact, heads, spoken), _NEXT if fact.is_must_for(visits) else ""] for fact in facts]
     click.echo(table(rows))
 
 

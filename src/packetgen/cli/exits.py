@@ -11,10 +11,11 @@ import click
 from packetgen.cli import language
 from packetgen.cli.form import FORM
 from packetgen.diagnostics import Diagnostic, Span, error, shown
-from packetgen.errors import InputRefusedError, PacketgenError
+from packetgen.errors import InputRefusedError, OutputError, PacketgenError
 
 INTERRUPTED = 130
 OUR_BUG = 70
+_STREAM_FAULT = "PG805"
 
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
@@ -23,15 +24,21 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     FORM.set("human")
     try:
         result = command.main(args=list(arguments), prog_name="packetgen", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.format_message(), err=True)
+        return fault.exit_code
     except click.ClickException as fault:
         from packetgen.cli.usage import usage_fault  # noqa: PLC0415  # not for `--help`
 
         _say((usage_fault(fault),))
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("", err=True)
+        with suppress(OSError, OutputError):
+            click.echo("", err=True)
         return INTERRUPTED
     except PacketgenError as fault:
+        if any(each.code == _STREAM_FAULT for each in fault.diagnostics):
+            FORM.set("human")  # JSON goes where nothing goes any more
         _say(fault.diagnostics)
         return fault.exit_code
     except BrokenPipeError:
@@ -55,12 +62,13 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 def _say(diagnostics: Sequence[Diagnostic]) -> None:
     from packetgen.cli.report import print_stop  # noqa: PLC0415  # not for `--help`
 
-    print_stop(diagnostics, language.current())
+    with suppress(OSError, OutputError):  # where nobody can be told, the exit code tells
+        print_stop(diagnostics, language.current())
 
 
 def end(code: int) -> NoReturn:
     """End the process without taking apart all that it made, which takes a tenth of a second after a build."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # its reader may have gone away
+        with suppress(OSError, ValueError, OutputError):  # its reader may have gone away
             stream.flush()
     os._exit(code)

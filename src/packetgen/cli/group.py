@@ -5,8 +5,9 @@ from importlib import import_module
 import click
 
 from packetgen import __version__
+from packetgen.cli import language
 from packetgen.cli.kind_index import KINDS
-from packetgen.diagnostics import error
+from packetgen.diagnostics import Language, error
 from packetgen.errors import UsageError
 
 _COMMANDS = {
@@ -22,7 +23,27 @@ _COMMANDS = {
 }
 
 
+class Context(click.Context):
+    """What a command is called in; its help is in the language that is spoken."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        if language.current() == "zh":
+            from packetgen.cli.help_zh import ChineseFormatter  # noqa: PLC0415  # for Chinese help alone
+
+            return ChineseFormatter(width=self.terminal_width, max_width=self.max_content_width)
+        return super().make_formatter()
+
+
+def _spoken(command: click.Command) -> click.Command:
+    command.context_class = Context
+    for each in command.commands.values() if isinstance(command, click.Group) else ():
+        _spoken(each)
+    return command
+
+
 class LazyGroup(click.Group):
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return [*_COMMANDS, *KINDS]
@@ -31,10 +52,10 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name in KINDS:
             command: click.Command = import_module("packetgen.cli.build").kind_command(cmd_name)
-            return command
+            return _spoken(command)
         if cmd_name in _COMMANDS:
             found: click.Command = import_module(f"packetgen.cli.{cmd_name}").command
-            return found
+            return _spoken(found)
         return None
 
     def resolve_command(
@@ -58,5 +79,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="packetgen %(version)s")
-def cli() -> None:
+@language.option
+def cli(lang: Language | None) -> None:  # language.py keeps it
     """From one deal description, every paper a customer needs inside its own organisation."""
+    del lang

@@ -12,14 +12,19 @@ from packetgen.diagnostics import Language
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 """What was chosen last, for what goes wrong where nobody can be asked."""
 
+_asked: ContextVar[Language | None] = ContextVar("asked", default=None)
+"""What the command line asks for, wherever in it: before the command, or among the command's own options."""
+
 _LOCALE = re.compile(rb"""^\s*['"]?locale['"]?\s*:\s*['"]?([A-Za-z]{2})""", re.MULTILINE)
 _LOOKED_AT = 65_536
 _ASKED = re.compile(r"(?:^| )--lang[ =](zh|en)(?: |$)")
 
 
-def _remember(_ctx: click.Context, _param: click.Parameter, value: Language | None) -> Language | None:
+def _remember(ctx: click.Context, _param: click.Parameter, value: Language | None) -> Language | None:
     if value is not None:
         _spoken.set(value)
+    if value is not None or ctx.parent is None:  # the program's own option comes first, and begins anew
+        _asked.set(value)
     return value
 
 
@@ -48,7 +53,7 @@ def of_locale(locale: str) -> Language:
 def choose(lang: Language | None, deal: "os.PathLike[str] | None" = None, locale: str | None = None) -> Language:
     """The language to speak to a user about a deal, which may be faulty or not there yet, or about a locale."""
     own = of_locale(locale) if locale else None if deal is None else _own(deal)
-    spoken = lang or own or from_environment()
+    spoken = _asked.get() or lang or own or from_environment()
     _spoken.set(spoken)
     return spoken
 

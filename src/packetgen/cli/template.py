@@ -27,7 +27,11 @@ def command() -> None:
 
 @command.command("check")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--audience", type=click.Choice(list(_AUDIENCES)), default="customer", show_default=True)
+@click.option(
+    "--audience",
+    type=click.Choice(list(_AUDIENCES)),
+    help="Who will read it (default: who reads the document of that name, else the customer).",
+)
 @_folder_option
 @format_option
 @language.option
@@ -36,17 +40,18 @@ def check(  # the options of the command
     ctx: click.Context,
     files: tuple[Path, ...],
     *,
-    audience: str,
+    audience: str | None,
     templates: Path | None,
     form: str,
     lang: Language | None,
 ) -> None:
-    """Check the content templates FILES (.md, .docx): every tag against the deal's fields and the AUDIENCE."""
+    """Check the content templates FILES (.md, .docx): every tag against the deal's fields and what readers may see."""
     from packetgen.packet.templates import check_file  # noqa: PLC0415  # loads the deal's models
 
     settings, spoken = configure(Path.cwd(), lang)
     folders = template_folders(templates, settings)
-    found = [each for path in files for each in check_file(path, _AUDIENCES[audience], folders)]
+    readers = _AUDIENCES[audience] if audience else None
+    found = [each for path in files for each in check_file(path, readers, folders)]
     if form == "json":
         print_json({"diagnostics": [as_data(each, spoken) for each in found]})
     else:

@@ -6,7 +6,8 @@ import click
 
 from packetgen.diagnostics import Diagnostic, error
 
-_QUOTED = re.compile(r"'(.*)'", re.DOTALL)
+_QUOTED = re.compile(r"(')(.*)'", re.DOTALL)
+_NOT_ONE_OF = re.compile(r"""(['"])(.*)\1 is not one of '""", re.DOTALL)
 
 
 def usage_fault(fault: click.ClickException) -> Diagnostic:
@@ -35,5 +36,5 @@ def _name(param: click.Parameter) -> str:
 
 def _value(message: str) -> str:
     """The user's own words in click's sentence, which writes them as Python does."""
-    found = _QUOTED.search(message)
-    return found[1] if found else message
+    found = _NOT_ONE_OF.match(message) or _QUOTED.search(message)
+    return found[2] if found else message

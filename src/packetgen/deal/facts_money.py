@@ -102,6 +102,12 @@ def _spread(item: BudgetItem | FundingSource, amount: Decimal | None) -> ByYear 
     return {item.year: amount} if item.year is not None else None
 
 
+def _check_spread(path: str, item: BudgetItem | FundingSource, amount: Decimal | None, compare: Comparison) -> None:
+    """An amount that is stated by year too is the sum of its years, where each of them has its amount."""
+    if item.by_year:
+        compare.check(f"{path}[{item.id}].amount", amount, total(each.amount for each in item.by_year))
+
+
 def budget_facts(deal: Deal, payments: Sequence[PaymentFact], compare: Comparison) -> BudgetFacts:
     budget = deal.budget
     items = rows(budget.items if budget else None)
@@ -109,6 +115,7 @@ def budget_facts(deal: Deal, payments: Sequence[PaymentFact], compare: Compariso
     made = tuple(_item_fact(item, amounts[item.id]) for item in items)
     for item in items:
         compare.check(f"budget.items[{item.id}].amount", item.amount, amounts[item.id])
+        _check_spread("budget.items", item, item.amount, compare)
     whole = total(amounts[item.id] for item in items)
     reserve = total(amounts[item.id] for item in items if item.is_contingency)
     contract = contract_value(deal, amounts)
@@ -232,6 +239,8 @@ def _check_years(path: str, stated: Sequence[YearAmount], computed: ByYear, comp
 
 # -- payments
 
+_WHOLE = Decimal(100)  # per cent
+
 
 def payment_facts(deal: Deal, compare: Comparison) -> PaymentFacts:
     """Instalments of the contract value; the last takes what rounding leaves."""
@@ -240,7 +249,10 @@ def payment_facts(deal: Deal, compare: Comparison) -> PaymentFacts:
     contract = contract_value(deal, item_amounts(items))
     made: list[PaymentFact] = []
     paid = Decimal(0)
-    is_whole = sum((row.pct or Decimal(0) for row in plan), Decimal(0)) == 100  # noqa: PLR2004  # per cent
+    shares = sum((row.pct or Decimal(0) for row in plan), Decimal(0))
+    is_whole = shares == _WHOLE
+    if shares > _WHOLE:  # less may be a plan that is not all known yet
+        compare.check("funding.payment_plan", shares, _WHOLE)
     for number, row in enumerate(plan, 1):
         amount = row.amount
         if contract is not None and row.pct is not None:
@@ -276,6 +288,8 @@ def funding_facts(deal: Deal, budget: BudgetFacts, compare: Comparison) -> Fundi
     funding = deal.funding
     sources = rows(funding.sources if funding else None)
     whole = total(source.amount for source in sources)
+    for source in sources:
+        _check_spread("funding.sources", source, source.amount, compare)
     spreads = {source.id: _spread(source, source.amount) or {} for source in sources}
     years = sorted({year for spread in spreads.values() for year in spread}, key=lambda year: year.start)
     sums = {year: sum((s.get(year, Decimal(0)) for s in spreads.values()), Decimal(0)) for year in years}

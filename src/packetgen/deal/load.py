@@ -9,28 +9,29 @@ from packetgen.deal.reading import Reading, Values
 from packetgen.deal.references import check_references
 from packetgen.deal.rules import check_rules
 from packetgen.deal.tree import DEAL
-from packetgen.diagnostics import Outcome, has_errors, outcome
-from packetgen.sources import Mapping, Node, read_yaml
+from packetgen.diagnostics import Diagnostic, Outcome, has_errors, outcome
+from packetgen.sources import Node, read_tree
 
 
 def load_deal(text: str, source: str) -> Outcome[LoadedDeal]:
     """Load a deal. `source` is the name that diagnostics show for it.
 
-    All faults are found in one run: those of the text (PG1xx) and those of its content (PG201 to PG249). A deal that
-    states no more than its locale, the customer's name and the project's name loads.
+    All faults are found in one run: those of the text (PG1xx) and those of its content (PG201 to PG249). Of a text
+    that is no whole tree each field is checked alone: what it says of another may stand in the part that is lost. A
+    deal that states no more than its locale, the customer's name and the project's name loads.
     """
-    read = read_yaml(text, source)
-    return read.then(lambda root: _load(root, text, source))
+    root, faults = read_tree(text, source)
+    return Outcome(None, faults) if root is None else _load(root, faults, text, source)
 
 
-def _load(root: Node, text: str, source: str) -> Outcome[LoadedDeal]:
+def _load(root: Node, faults: tuple[Diagnostic, ...], text: str, source: str) -> Outcome[LoadedDeal]:
     reading = Reading()
     values = reading.read(root, DEAL, "")
-    if not isinstance(values, dict) or not isinstance(root, Mapping):
-        return Outcome(None, tuple(reading.diagnostics))
-    found = [*reading.diagnostics, *check_rules(reading, source), *check_references(values, reading)]
+    found = [*faults, *reading.diagnostics]
+    if isinstance(values, dict) and not has_errors(faults):
+        found += [*check_rules(reading, source), *check_references(values, reading)]
     found.sort(key=lambda each: (each.span.line, each.span.column) if each.span else (0, 0))
-    if has_errors(found):
+    if not isinstance(values, dict) or has_errors(found):
         return Outcome(None, tuple(found))
     loaded = LoadedDeal(
         deal=Deal.model_validate(values),

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from packetgen.deal.reading import Reading
 from packetgen.deal.schema import Field, FieldKind
-from packetgen.diagnostics import Diagnostic, Span, error
+from packetgen.deal.starter import PLACEHOLDERS
+from packetgen.diagnostics import Diagnostic, Span, error, warning
 
 REQUIRED = ("meta.locale", "customer.name", "project.name")
 """What every deal states; all else may be missing."""
@@ -37,11 +38,13 @@ _ROW_AFTER = {
 
 
 def check_rules(reading: Reading, source: str) -> Iterator[Diagnostic]:
-    """Faults PG221 (not stated), PG222 (out of range), PG223 (dates out of order)."""
+    """Faults PG221 (not stated), PG222 (out of range), PG223 (dates out of order); PG224 (the starter's own words)."""
     faulty = {each.param("path") for each in reading.diagnostics}
     for path in REQUIRED:
         if path not in reading.leaves and path not in faulty:
             yield error("PG221", _place(reading, path, source), path=path)
+        elif path in reading.leaves and reading.leaves[path][1] in PLACEHOLDERS:
+            yield warning("PG224", reading.spans[path], path=path, text=reading.leaves[path][1])
     for path, (field, value) in reading.leaves.items():
         yield from _range(path, field, value, reading)
         yield from _order(path, field, value, reading)

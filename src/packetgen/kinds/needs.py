@@ -46,6 +46,8 @@ def _lacking(value: Value, names: list[str]) -> "Iterator[Missing | Rows | Recor
         case Rows(items=items):
             for item in items:
                 yield from _lacking(item, names)
+                if not names:
+                    yield from _unverified(item)
         case Record():
             yield from _lacking_in_record(value, names)
         case Leaf() | Null():
@@ -60,6 +62,21 @@ def _lacking_in_record(record: Record, names: list[str]) -> "Iterator[Missing | 
         yield from _lacking(record.members[names[0]], names[1:])
     elif not names and record.printed is None and _is_empty(record):
         yield record
+
+
+def _unverified(value: Value) -> Iterator[Missing]:
+    """What nobody has checked of a value that is all there, however deep it lies."""
+    match value:
+        case Missing(reason="unverified"):
+            yield value
+        case Rows(items=items):
+            for item in items:
+                yield from _unverified(item)
+        case Record(members=members):
+            for member in members.values():
+                yield from _unverified(member)
+        case _:
+            return
 
 
 def _is_empty(record: Record) -> bool:

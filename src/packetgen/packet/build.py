@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import packetgen
-from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, error, outcome
+from packetgen.diagnostics import Diagnostic, Outcome, Severity, Span, error, outcome, warning
 from packetgen.draft.provenance import dump_map
 from packetgen.kinds.model import DocumentSpec
 from packetgen.packet.drafting import Drafted, Drafter
@@ -18,12 +18,12 @@ from packetgen.packet.plan import Plan, plan
 from packetgen.packet.printing import Printers, PrintJob
 from packetgen.packet.request import Request
 from packetgen.packet.verify import verify_folder
-from packetgen.packet.versions import Target, choose_target
+from packetgen.packet.versions import Place, Target, choose_place, choose_target, home_of
 from packetgen.packet.workshop import Workshop
 from packetgen.pdf.model import Pdf
 from packetgen.sources import read_file
 from packetgen.storage import digest, publish_folder, safe_name
-from packetgen.store.drafts import StoredDraft, holds, recover_drafts, save, store_root
+from packetgen.store.drafts import StoredDraft, holds, open_store, save, store_root
 
 _GENERATOR = f"packetgen {packetgen.__version__}, weasyprint {version_of('weasyprint')}"
 
@@ -72,10 +72,12 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
     the_plan = planned.value
     documents = [each for each in the_plan.documents if not request.kinds or each.kind in request.kinds]
     if request.final:
-        found += _not_final(the_plan, documents)
+        found += _not_final(the_plan, documents, found)
 
     # 3. Where it goes.
-    packet = packet_name(the_plan)
+    home = home_of(request.deal, request.out)
+    place = choose_place(request.out, packet_name(the_plan), home)
+    packet = place.name
     target = choose_target(request.out / packet)
     drafter = Drafter(the_plan, workshop, packet, target.version)
     build = _Build(request, the_plan, drafter, target, watcher, printer())
@@ -84,13 +86,20 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
     if any(each.severity is Severity.ERROR for each in found):
         return Outcome(None, found)
     made = build.documents(documents, workers)
-    found += made.diagnostics
+    found += _told(place, request) + made.diagnostics
     if made.value is None:
         return Outcome(None, found)
 
     # 5. Publish the folder, then keep the bases.
-    built = build.publish(made.value, packet, inputs)
+    built = build.publish(made.value, packet, home, inputs)
     return outcome(built, found)
+
+
+def _told(place: Place, request: Request) -> tuple[Diagnostic, ...]:
+    if place.others is None:
+        return ()
+    folder = request.out / place.others.packet
+    return (warning("PG825", Span(str(request.deal)), folder=folder, deal=place.others.deal, own=place.name),)
 
 
 def packet_name(the_plan: Plan) -> str:
@@ -202,7 +211,7 @@ class _Build:
 
     # -- publishing
 
-    def publish(self, made: tuple[_Made, ...], packet: str, inputs: str) -> Built:
+    def publish(self, made: tuple[_Made, ...], packet: str, home: str, inputs: str) -> Built:
         files: dict[str, bytes] = {}
         stored = [self._stored(each, packet) for each in made]
         entries = [self._entry(each, draft, files) for each, draft in zip(made, stored, strict=True)]
@@ -212,17 +221,18 @@ class _Build:
             version=self.target.version,
             locale=self.plan.locale,
             generator=_GENERATOR,
-            deal=self.request.deal.name,
+            deal=self.request.deal.name.encode("utf-8", "backslashreplace").decode(),  # bytes, on Linux
             deal_sha256=self.plan.loaded.digest,
             inputs_sha256=inputs,
             final=self.request.final,
             documents=(*entries, *carried),
+            home=home,
         )
+        root = store_root(self.request.deal)
+        open_store(root)
         is_same = self.target.previous == manifest
         if not is_same or not verify_folder(self.target.folder, manifest).is_whole:
             publish_folder(self.target.folder, {**files, FILE_NAME: dump_manifest(manifest)}, may_go=self._is_untouched)
-        root = store_root(self.request.deal)
-        recover_drafts(root)
         for draft in stored:
             if not holds(root, draft.id, draft.digest):
                 save(root, draft)
@@ -325,13 +335,20 @@ def _open_facts(the_plan: Plan, document: DocumentSpec) -> tuple[OpenFact, ...]:
     )
 
 
-def _not_final(the_plan: Plan, documents: list[DocumentSpec]) -> tuple[Diagnostic, ...]:
-    """What bars a final packet: open must-haves, and policies that nobody has verified."""
+def _not_final(the_plan: Plan, documents: list[DocumentSpec], told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What bars a final packet: open must-haves, policies that nobody has verified, and words of the starter."""
     place = Span(the_plan.loaded.source)
-    found: dict[str, Diagnostic] = {}
+    named = (each for each in told if each.code == "PG224")
+    found = {
+        each.param("path"): error("PG822", each.span, path=each.param("path"), title=each.param("text"))
+        for each in named
+    }
     for document in documents:
         for item in the_plan.open_items(document):
-            if item.level == "must" or item.reason == "unverified":
-                title = item.field.titles[the_plan.language] or item.field.name
+            title = item.field.titles[the_plan.language] or item.field.name
+            if item.reason == "unverified":
+                row = item.path.rpartition(".")[0]
+                found.setdefault(row, error("PG826", place, path=item.path, title=title, row=row))
+            elif item.level == "must":
                 found.setdefault(item.path, error("PG822", place, path=item.path, title=title))
     return tuple(found.values())

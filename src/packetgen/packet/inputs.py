@@ -12,6 +12,7 @@ from packetgen.fonts.faces import state_of_folders
 from packetgen.packet.manifest import FILE_NAME, Manifest
 from packetgen.packet.request import Request
 from packetgen.packet.verify import read_manifest, verify_folder
+from packetgen.packet.versions import home_of
 from packetgen.storage import digest
 from packetgen.store.drafts import holds, store_root
 
@@ -40,14 +41,15 @@ def inputs_digest(request: Request) -> str:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():
                 parts += [path.relative_to(folder).as_posix(), digest(path.read_bytes())]
-    return digest("\0".join(parts).encode())
+    return digest("\0".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def already_built(request: Request, inputs: str) -> tuple[Path, Manifest] | None:
     """The folder and manifest of a packet that was built from these inputs and is whole; None where there is none."""
+    home = home_of(request.deal, request.out)
     for path in sorted(request.out.glob(f"*/v*/{FILE_NAME}"), reverse=True):
         manifest = read_manifest(path.parent).value
-        if manifest is None or manifest.inputs_sha256 != inputs or manifest.deal != request.deal.name:
+        if manifest is None or (manifest.inputs_sha256, manifest.home) != (inputs, home):
             continue
         root = store_root(request.deal)
         is_kept = all(holds(root, document.draft, document.stored_sha256) for document in manifest.documents)

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import asdict, dataclass, is_dataclass
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 from packetgen.diagnostics import Outcome, Span, error
 
@@ -61,6 +62,7 @@ class Manifest:
     inputs_sha256: str
     final: bool
     documents: tuple[DocumentEntry, ...]
+    home: str = ""  # stands for where the deal lies: versions in one folder are of one deal
 
     def files(self) -> Mapping[str, str]:
         """Digest by path of every file of the packet but the manifest itself."""
@@ -81,26 +83,53 @@ def dump_manifest(manifest: Manifest) -> bytes:
 
 
 def load_manifest(data: bytes, source: str) -> Outcome[Manifest]:
-    """Read packet.json; anything but what `dump_manifest` writes is an error."""
+    """Read packet.json; anything but what `dump_manifest` writes is an error.
+
+    Faults: another format (PG812), a file named that would lie outside the packet (PG813), all else (PG811).
+    """
+    place = Span(source)
     try:
         raw = json.loads(data)
-        if raw.pop("format") != FORMAT:
-            return Outcome(None, (error("PG811", Span(source)),))
-        return Outcome(_manifest(raw))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return Outcome(None, (error("PG811", Span(source)),))
+        written = raw.pop("format")
+        if type(written) is int and written > FORMAT:
+            return Outcome(None, (error("PG812", place, format=written, known=FORMAT),))
+        manifest: Manifest | None = _read(Manifest, raw) if written == FORMAT else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        manifest = None
+    if manifest is None:
+        return Outcome(None, (error("PG811", place),))
+    outside = [path for path in manifest.files() if not _is_below(path)]
+    return Outcome(None, tuple(error("PG813", place, path=each) for each in outside)) if outside else Outcome(manifest)
 
 
-def _manifest(raw: dict[str, Any]) -> Manifest:
-    return Manifest(**{**raw, "documents": tuple(_document(each) for each in raw["documents"])})
+def _read(kind: Any, raw: Any) -> Any:  # noqa: ANN401  # whatever the annotation of a field says
+    """A value of JSON as a field's type wants it.
+
+    Raises:
+        TypeError: it is of another type.
+    """
+    if isinstance(kind, type) and is_dataclass(kind):
+        known = _types(kind)
+        return kind(**{name: _read(known[name], value) for name, value in raw.items()})
+    if get_origin(kind) is tuple:
+        if not isinstance(raw, list):
+            raise TypeError
+        return tuple(_read(get_args(kind)[0], each) for each in raw)
+    if type(raw) not in (get_args(kind) or (kind,)):
+        raise TypeError
+    return raw
 
 
-def _document(raw: dict[str, Any]) -> DocumentEntry:
-    lists = {
-        "files": tuple(FileEntry(**each) for each in raw["files"]),
-        "open": tuple(OpenFact(**{**each, "who": tuple(each["who"])}) for each in raw["open"]),
-        "fonts": tuple(raw["fonts"]),
-        "substitutions": tuple(raw["substitutions"]),
-    }
-    names = {field.name for field in fields(DocumentEntry)}
-    return DocumentEntry(**{name: lists.get(name, raw[name]) for name in names})
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _is_below(path: str) -> bool:
+    """Whether a path stays in its folder, on each system."""
+    parts = path.split("/")
+    return bool(path) and not {"", ".", ".."} & set(parts) and not set(path) & _LEADING_OUT
+
+
+_LEADING_OUT = frozenset("\\:\0")
+"""Part names on Windows, name a drive there, and end a name."""

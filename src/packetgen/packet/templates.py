@@ -45,13 +45,25 @@ def eject_document(name: str, locale: str | None, folders: tuple[Path, ...], hou
         return Outcome(None, (error("PG348", Span(name), name=name, locales=", ".join(own)),))
     chosen = locale or (own[0] if own else LOCALES[0])
     source = workshop.source(document, chosen, (MARKDOWN,))
-    where = source.value.locale if source.value is not None else chosen
+    if source.value is None:
+        return Outcome(None, source.diagnostics)
+    where = source.value.locale
     place = Path(CONTENT) / where / f"{document.content}{WORD}"
     return workshop.ejected(document, chosen).map(lambda data: Ejected(place, data))
 
 
-def check_file(path: Path, audience: Audience, folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
-    """What is wrong with one content template, in Markdown or Word; its folder's name is its language."""
+def check_file(path: Path, audience: Audience | None, folders: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
+    """What is wrong with one content template, in Markdown or Word; its folder's name is its language.
+
+    Its readers are, where no audience is given, those of the document whose place a file of its name takes; the
+    customer's where there is none.
+    """
+    if audience is None:
+        kinds = Workshop(folders, None).kinds()
+        if kinds.value is None:
+            return kinds.diagnostics
+        readers = [each.audience for kind in kinds.value for each in kind.documents if each.content == path.stem]
+        audience = min(readers, default=Audience.CUSTOMER)
     source = Source(path, path.parent.name, path.read_bytes())
     if not source.is_word:
         return parsed(source, audience).diagnostics

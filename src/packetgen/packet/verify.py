@@ -34,20 +34,27 @@ def read_manifest(folder: Path) -> Outcome[Manifest]:
 
 
 def verify_folder(folder: Path, manifest: Manifest) -> Verification:
-    """Compare every file below the folder with the manifest by SHA-256."""
+    """Compare every file below the folder with the manifest by SHA-256.
+
+    Whatever else lies there but folders (links, pipes) is no part of a packet; it is named, not read.
+    """
     expected = manifest.files()
     present = {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not _is_nobodys(path.name.lower())
+        if (path.is_symlink() or not path.is_dir()) and not _is_nobodys(path.name.lower())
     }
     present.pop(FILE_NAME, None)
     shared = sorted(expected.keys() & present.keys())
     return Verification(
         missing=tuple(sorted(expected.keys() - present.keys())),
-        changed=tuple(name for name in shared if digest(present[name].read_bytes()) != expected[name]),
+        changed=tuple(name for name in shared if not _is(present[name], expected[name])),
         added=tuple(sorted(present.keys() - expected.keys())),
     )
+
+
+def _is(path: Path, sha256: str) -> bool:
+    return path.is_file() and digest(path.read_bytes()) == sha256
 
 
 def _is_nobodys(name: str) -> bool:

@@ -1,12 +1,14 @@
-"""Which version folder of a packet a build writes: the latest, unless someone has worked in it."""
+"""Where a build writes: the packet's folder, which no two deals share, and the latest version unless edited."""
 
+import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from packetgen.packet.manifest import Manifest
 from packetgen.packet.verify import read_manifest, verify_folder
-from packetgen.storage import recover
+from packetgen.storage import digest, recover, safe_name
 
 _VERSION = re.compile(r"v([1-9][0-9]*)")
 
@@ -23,6 +25,44 @@ class Target:
     version: int
     previous: Manifest | None = None
     kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A packet's folder by name; `others` is the manifest of the deal that has the plain name, if another has it."""
+
+    name: str
+    others: Manifest | None = None
+
+
+def home_of(deal: Path, out: Path) -> str:
+    """What tells a deal's packets from those of others: where its file lies, as seen from the packets.
+
+    Both may move together, and another clone of both is the same deal. It tells nothing to who reads it.
+    """
+    file, folder = os.path.realpath(deal), os.path.realpath(out)
+    try:
+        seen = os.path.relpath(file, folder)
+    except ValueError:  # on another drive
+        seen = file
+    return digest(unicodedata.normalize("NFC", seen.replace(os.sep, "/")).encode("utf-8", "surrogateescape"))[:16]
+
+
+def choose_place(out: Path, name: str, home: str) -> Place:
+    """The packet's folder in `out`: the name, or the name with a number where another deal has it."""
+    own, number, others = name, 1, None
+    while (found := _latest_manifest(out / own)) is not None and found.home not in {"", home}:
+        others = others or found
+        number += 1
+        own = safe_name(f"{name}-{number}")
+    return Place(own, others if found is None else None)
+
+
+def _latest_manifest(packet_folder: Path) -> Manifest | None:
+    """The newest manifest that can be read."""
+    versions = sorted(_versions(packet_folder), reverse=True)
+    manifests = (read_manifest(packet_folder / f"v{version}").value for version in versions)
+    return next((each for each in manifests if each is not None), None)
 
 
 def choose_target(packet_folder: Path) -> Target:

@@ -21,6 +21,7 @@ from packetgen.pdf import (
     lines,
     memo,
     shaping,
+    spoken,
     streams,
     tab_stops,
 )
@@ -79,9 +80,11 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
 def _draw_glyphs(draw: Any) -> None:  # noqa: ANN401
     from weasyprint.text.ffi import FROM_UNITS, ffi  # noqa: PLC0415
 
-    original = draw.draw_text
+    text, line = draw.draw_text, draw.draw_first_line
     glyphs.install(draw, ffi, FROM_UNITS)
-    _replace(original, draw.draw_text)
+    spoken.install(draw, ffi)
+    _replace(text, draw.draw_text)
+    _replace(line, draw.draw_first_line)
 
 
 def _replace(original: Any, ours: Any) -> None:  # noqa: ANN401

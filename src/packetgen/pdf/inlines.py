@@ -28,6 +28,7 @@ from packetgen.pdf.drawings import inline_html
 from packetgen.pdf.looks import ground, inherited, is_dark, own, signs
 from packetgen.pdf.markup import marked
 from packetgen.pdf.notes import COMMENT_LOOK, comment_sign, note_html
+from packetgen.pdf.spoken import told
 from packetgen.pdf.tabs import position_tab, tab
 from packetgen.pdf.typeset import HAN, has_han
 from packetgen.pdf.words import target_of
@@ -110,7 +111,7 @@ def is_contents(paragraph: Paragraph) -> bool:
 def words(text: str, look: RunFormat, context: Context) -> Iterator[Words]:
     """Words by the faces that hold their characters; Han ones as far apart as the grid of characters asks."""
     space = context.han_space
-    for stretch in context.types.stretches(text, look):
+    for stretch in context.types.stretches(told(text), look):
         if not space:
             yield Words(stretch.text, stretch.family, look)
             continue

@@ -18,6 +18,10 @@ _BLOCK = range(0xFDD0, 0xFDF0)
 """The other noncharacters."""
 
 
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""A lone surrogate, written as if it were a character."""
+
+
 def decode(data: bytes, source: str) -> Outcome[str]:
     """Bytes of a file to text, which must be UTF-8."""
     try:
@@ -26,7 +30,11 @@ def decode(data: bytes, source: str) -> Outcome[str]:
         before = data[: failure.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return Outcome(None, (error("PG114", Span(source, line, column), byte=f"{data[failure.start]:02x}"),))
+        span = Span(source, line, column)
+        half = _SURROGATE.match(data, failure.start)
+        if half is not None:
+            return Outcome(None, (error("PG109", span, character=name_of(half[0].decode("utf-8", "surrogatepass"))),))
+        return Outcome(None, (error("PG114", span, byte=f"{data[failure.start]:02x}"),))
 
 
 def normalise(text: str) -> str:

@@ -4,6 +4,8 @@ A subset of YAML 1.2: no anchors, aliases, tags, merge keys or several documents
 a syntax fault ends the reading.
 """
 
+import re
+import sys
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
@@ -35,6 +37,19 @@ _SYNTAX_CODES = (
 )
 
 
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+_INSTEAD = "FFFD"
+_MOST_ESCAPES = 20
+"""So many escapes of no character are looked for in one run: the text is read anew after each."""
+
+
+def _paired(high: int, low: int) -> str | None:
+    """The character that two halves stand for, as JSON writes it; None where they are no pair."""
+    if high not in range(0xD800, 0xDC00) or low not in range(0xDC00, 0xE000):
+        return None
+    return chr(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00)
+
+
 class _LimitError(Exception):
     """A limit is passed or a construct cannot be read on: reading ends, the diagnostics say why."""
 
@@ -45,13 +60,27 @@ def read_yaml(text: str, source: str) -> Outcome[Node]:
     Faults: size, depth and number of nodes over the limits, syntax, duplicate keys, anchors, aliases, tags, merge
     keys, several documents, an empty text, refused characters (PG101 to PG118).
     """
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return Outcome(None, (error("PG101", Span(source), limit=MAX_BYTES),))
-    clean, refused = check_characters(normalise(text), source)
-    reader = _Reader(clean, source)
-    node = reader.read()
-    found = tuple(sorted((*refused, *reader.diagnostics), key=_place))
+    node, found = read_tree(text, source)
     return Outcome(None, found) if node is None else outcome(node, found)
+
+
+def read_tree(text: str, source: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The same, with what could be read of a faulty text: more faults may be found in it."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return None, (error("PG101", Span(source), limit=MAX_BYTES),)
+    clean, refused = check_characters(normalise(text), source)
+    escaped: list[Diagnostic] = []
+    for _ in range(_MOST_ESCAPES):
+        reader = _Reader(clean, source)
+        node = reader.read()
+        if reader.bad_escape is None:
+            break
+        # Another of the same length, so that places stay and the rest can be read.
+        start, end = reader.bad_escape.span()
+        clean = f"{clean[: start + 2]}{_INSTEAD.rjust(end - start - 2, '0')}{clean[end:]}"
+        escaped += reader.diagnostics[-1:]
+    found = tuple(sorted({*refused, *escaped, *reader.diagnostics}, key=_place))
+    return node, found
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int]:
@@ -74,6 +103,7 @@ class _Reader:
         self._depth = 0
         self._nodes = 0
         self.diagnostics: list[Diagnostic] = []
+        self.bad_escape: re.Match[str] | None = None
 
     def read(self) -> Node | None:
         try:
@@ -90,7 +120,23 @@ class _Reader:
         problem = fault.problem or ""
         code = next((code for words, code in _SYNTAX_CODES if words in problem), "PG102")
         mark: Any = fault.problem_mark or fault.context_mark
+        if "invalid Unicode character escape" in problem and self._escape(mark):
+            return
         self._add(code, self._span(mark) if mark else Span(self._source), problem=problem)
+
+    def _escape(self, mark: Any) -> bool:  # noqa: ANN401
+        """Tell of an escape that stands for no character, which alone libyaml does not read."""
+        found = _ESCAPE.match(self._text, mark.index - 2)
+        if found is None:
+            return False
+        self.bad_escape = found
+        span = Span(self._source, mark.line + 1, mark.column - 1)
+        number = int(found[1] or found[2], 16)
+        low = _ESCAPE.match(self._text, found.end())
+        meant = _paired(number, int(low[1] or low[2], 16)) if low else None
+        character = name_of(chr(number)) if number <= sys.maxunicode else f"U+{number:X}"
+        self._add("PG109", span, character=character, meant=meant)
+        return True
 
     def _events(self) -> Iterator[Any]:
         parser = _Loader(self._text)
@@ -112,7 +158,7 @@ class _Reader:
                 return root
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events)
-        if root is None or (isinstance(root, Scalar) and root.is_blank):
+        if root is None or (isinstance(root, Scalar) and (root.is_blank or root.is_null)):
             self._add("PG112", Span(self._source))
             return None
         return root

@@ -3,12 +3,16 @@
 One folder a draft: `.packetgen/<draft id>/`. What the customer's editor does to a file cannot harm what is kept here.
 """
 
+import errno
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from packetgen.diagnostics import Span, error
+from packetgen.errors import OutputError
 from packetgen.storage import digest, publish_folder, recover
 
 FOLDER = ".packetgen"
@@ -54,12 +58,18 @@ def store_root(deal: Path) -> Path:
     return deal.parent / FOLDER
 
 
-def recover_drafts(root: Path) -> None:
-    """Undo what crashes left in a store.
+def open_store(root: Path) -> None:
+    """Make sure that drafts can be kept, before a packet is published of which none would be; undo what crashes left.
 
     Raises:
         OutputError: the store cannot be written.
     """
+    try:
+        root.mkdir(exist_ok=True)
+        if not os.access(root, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as fault:
+        raise OutputError(error("PG806", Span(str(root)), reason=fault.strerror or str(fault))) from fault
     recover(root, _DRAFT)
 
 

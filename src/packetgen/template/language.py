@@ -77,6 +77,7 @@ class Checker:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     reads: set[str] = field(default_factory=set)
     _here: set[str] = field(default_factory=set)
+    _lost: set[str] = field(default_factory=set)  # names of rows whose loop has a fault, which is told already
 
     def output(self, body: str, span: Span, scope: Scope) -> Expression | None:
         """Check what `{{ }}` prints."""
@@ -106,6 +107,12 @@ class Checker:
         if _RESERVED.fullmatch(target):
             self.diagnostics.append(error("PG331", span, name=target))
             return None
+        found = self._rows(target, rest, span, scope)
+        if found is None:
+            self._lost.add(target)
+        return found
+
+    def _rows(self, target: str, rest: str, span: Span, scope: Scope) -> tuple[ForHead, Field] | None:
         source, condition_source = _split_condition(rest)
         typed = self._checked(source, span, scope)
         if typed is None:
@@ -180,6 +187,8 @@ class Checker:
         head, *rest = names
         found = scope.get(head) or self.root.get(head)
         if found is None:
+            if head in self._lost:
+                raise _FaultError
             self._refuse("PG307", span, path=".".join(names), near=near(head, [*scope, *self.root]))
         self._admit(found, head, span)
         for position, name in enumerate(rest, 1):
