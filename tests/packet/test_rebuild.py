@@ -64,6 +64,15 @@ def test_a_file_that_somebody_deleted_comes_back(tmp_path: Path) -> None:
     assert verify_folder(again.target.folder, again.manifest).is_whole
 
 
+def test_one_deal_built_into_two_places_keeps_the_bases_of_both(tmp_path: Path) -> None:
+    asked = request(tmp_path)
+    first = build(asked)
+    second = build(replace(asked, out=tmp_path / "elsewhere"))
+    assert not {each.draft for each in first.manifest.documents} & {each.draft for each in second.manifest.documents}
+    assert bases_are_those_of_the_packet(first, tmp_path)
+    assert bases_are_those_of_the_packet(second, tmp_path)
+
+
 def test_one_kind_is_built_though_files_of_others_are_gone(tmp_path: Path) -> None:
     first = build(request(tmp_path))
     gone = {f.path for each in first.manifest.documents if each.kind == "pilot-scope" for f in each.files}

@@ -18,7 +18,7 @@ from packetgen.packet.plan import Plan, plan
 from packetgen.packet.printing import Printers, PrintJob
 from packetgen.packet.request import Request
 from packetgen.packet.verify import verify_folder
-from packetgen.packet.versions import Place, Target, choose_place, choose_target, home_of
+from packetgen.packet.versions import Place, Target, choose_place, choose_target, home_of, packet_key
 from packetgen.packet.workshop import Workshop
 from packetgen.pdf.model import Pdf
 from packetgen.sources import read_file
@@ -79,7 +79,9 @@ def build_packet(request: Request, watcher: Watcher, workers: Printers) -> Outco
     place = choose_place(request.out, packet_name(the_plan), home)
     packet = place.name
     target = choose_target(request.out / packet)
-    drafter = Drafter(the_plan, workshop, packet, target.version)
+    # A deal that is built into two places is two packets: the bases of both are kept.
+    key = packet_key(request.deal, request.out / packet)
+    drafter = Drafter(the_plan, workshop, key, target.version)
     build = _Build(request, the_plan, drafter, target, watcher, printer())
 
     # 4. Draft, print, pack.

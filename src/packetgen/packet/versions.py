@@ -40,12 +40,22 @@ def home_of(deal: Path, out: Path) -> str:
 
     Both may move together, and another clone of both is the same deal. It tells nothing to who reads it.
     """
-    file, folder = os.path.realpath(deal), os.path.realpath(out)
+    return digest(_seen_from(out, deal))[:16]
+
+
+def packet_key(deal: Path, folder: Path) -> str:
+    """What tells a packet from all others whose drafts are kept beside a deal: the deal's file, and where it goes."""
+    return "/".join(digest(_seen_from(deal.parent, path)) for path in (deal, folder))
+
+
+def _seen_from(folder: Path, path: Path) -> bytes:
+    """Where a path lies, as seen from a folder: the same wherever both lie, and on every system."""
+    there, here = os.path.realpath(path), os.path.realpath(folder)
     try:
-        seen = os.path.relpath(file, folder)
+        seen = os.path.relpath(there, here)
     except ValueError:  # on another drive
-        seen = file
-    return digest(unicodedata.normalize("NFC", seen.replace(os.sep, "/")).encode("utf-8", "surrogateescape"))[:16]
+        seen = there
+    return unicodedata.normalize("NFC", seen.replace(os.sep, "/")).encode("utf-8", "surrogateescape")
 
 
 def choose_place(out: Path, name: str, home: str) -> Place:

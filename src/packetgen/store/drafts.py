@@ -50,7 +50,13 @@ class StoredDraft:
 
 
 def draft_id(packet: str, version: int, document: str) -> str:
-    """An opaque id: the same for each build of a version, and telling nothing to who finds it in a file."""
+    """An opaque id: the same for each build of a version, and telling nothing to who finds it in a file.
+
+    Args:
+        packet: what tells it from every other packet that the store may keep drafts of.
+        version: of the packet.
+        document: id of its kind's document.
+    """
     return f"pg-{digest(f'{packet}/{version}/{document}'.encode())[:16]}"
 
 
