@@ -1,52 +1,76 @@
-"""The copy of a Word file that LibreOffice prints, changed where it is known to differ from Word and has no switch.
+"""The copy of a Word file that LibreOffice prints, changed where it is known to differ from Word.
 
-Revisions are accepted: LibreOffice prints them as marked text, packetgen the final text. Paragraphs in table cells are
-taken off the document grid unless the file asks for it (adjustLineHeightInTable, ISO 29500-1 17.15.3.1): LibreOffice
-sets them on it always, Word does not. A file with neither is left as it is.
+Every rule is general and has its reason in docs/fidelity.md: revisions are accepted; what Word does not set on the
+document grid is taken off it, paragraph by paragraph; a paragraph without its style's number keeps its style's indents.
+A file that none of them touches is left as it is.
 """
 
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
+from fidelity_cascade import OFF, Cascade, W, direct, put
 from lxml import etree
 
 _GONE = frozenset({"del", "moveFrom"})
 _OPENED = frozenset({"ins", "moveTo"})
 _MARKS = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|\w+PrChange|cellIns|cellDel)[ >]")
 _GRID = re.compile(rb'<w:docGrid [^>]*w:type="(?:lines|linesAndChars)"')
+_SIGNS = (_MARKS, re.compile(rb'<w:numId w:val="0"'), re.compile(rb"<w:(?:overflowPunct|bookmarkStart)[ />]"))
+"""What a part holds that a rule may change; a grid in any part takes all of them."""
+_PLACES = re.compile(r'<w:instrText[^>]*>([^<]*)<|w:(?:anchor|instr)="([^"]*)"')
+_STYLES = ("word/styles.xml", "word/numbering.xml")
 _STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def copy_for_office(data: bytes) -> bytes:
     """The file's bytes; the same where nothing is to be changed."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    members = _members(data)
+    cascade = Cascade(members)
     stories = [name for name in members if _STORIES.fullmatch(name)]
+    on_grid = any(_GRID.search(members[name]) for name in stories)
     asks = b"adjustLineHeightInTable" in members.get("word/settings.xml", b"")
-    off_grid = not asks and any(_GRID.search(members[name]) for name in stories)
+    named = _names_of_places(members)
     changed = {}
-    for name in stories:
+    for name in (*stories, *(name for name in _STYLES if name in members)):
         part = members[name]
-        if _MARKS.search(part) or (off_grid and b"<w:tc>" in part):
-            changed[name] = _changed(part, off_grid=off_grid)
-    if not changed:
-        return data
+        if not (on_grid or any(sign.search(part) for sign in _SIGNS)):
+            continue
+        root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+        before = etree.tostring(root)
+        _accept(root)
+        _turn_hanging(root)
+        _drop_bookmarks(root, named)
+        for paragraph in root.iter(f"{W}p"):
+            _keep_indents(paragraph, cascade)
+            if on_grid:
+                _take_off_grid(paragraph, cascade, cells=not asks)
+        if etree.tostring(root) != before:
+            changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _zipped(members | changed) if changed else data
+
+
+def is_without_script_space(data: bytes) -> bool:
+    """Whether the text stands without gaps between Han and Latin letters and between Han and digits.
+
+    The default paragraph style decides: a file that says otherwise in single paragraphs is printed with gaps.
+    """
+    cascade = Cascade(_members(data))
+    return all(cascade.is_off("", name) for name in ("autoSpaceDE", "autoSpaceDN"))
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def _zipped(members: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in (members | changed).items():
+        for name, part in members.items():
             archive.writestr(name, part)
     return made.getvalue()
-
-
-def _changed(part: bytes, *, off_grid: bool) -> bytes:
-    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-    _accept(root)
-    if off_grid:
-        for paragraph in root.iterfind(f".//{_W}tc//{_W}p"):
-            _take_off_grid(paragraph)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _accept(root: etree._Element) -> None:
@@ -62,12 +86,40 @@ def _accept(root: etree._Element) -> None:
             parent[place : place + 1] = list(element)
 
 
-def _take_off_grid(paragraph: etree._Element) -> None:
-    properties = paragraph.find(f"{_W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{_W}pPr")
-        paragraph.insert(0, properties)
-    known = properties.find(f"{_W}snapToGrid")
-    if known is None:
-        known = etree.SubElement(properties, f"{_W}snapToGrid")
-    known.set(f"{_W}val", "0")
+def _turn_hanging(root: etree._Element) -> None:
+    """LibreOffice hangs punctuation where nothing is said or overflowPunct is off, and does not where it is on."""
+    for element in root.iter(f"{W}overflowPunct"):
+        element.set(f"{W}val", "1" if element.get(f"{W}val", "1") in OFF else "0")
+
+
+def _names_of_places(members: Mapping[str, bytes]) -> frozenset[str]:
+    """The words of all fields, and the places that links go to."""
+    found: set[str] = set()
+    for name, part in members.items():
+        if _STORIES.fullmatch(name):
+            for words, anchor in _PLACES.findall(part.decode("utf-8", errors="replace")):
+                found |= {*words.split(), *anchor.split()}
+    return frozenset(found)
+
+
+def _drop_bookmarks(root: etree._Element, named: frozenset[str]) -> None:
+    """LibreOffice begins a line for the end of a bookmark behind a sign that hangs, or takes the sign along."""
+    gone = {e.get(f"{W}id") for e in root.iter(f"{W}bookmarkStart") if e.get(f"{W}name") not in named}
+    for element in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        if element.get(f"{W}id") in gone and (parent := element.getparent()) is not None:
+            parent.remove(element)
+
+
+def _take_off_grid(paragraph: etree._Element, cascade: Cascade, *, cells: bool) -> None:
+    """Lines of exact height, and those in cells unless the file asks for them."""
+    in_cell = cells and next(paragraph.iterancestors(f"{W}tc"), None) is not None
+    if in_cell or cascade.attributes_of(paragraph, "spacing").get(f"{W}lineRule") == "exact":
+        put(paragraph, "snapToGrid", {f"{W}val": "0"})
+
+
+def _keep_indents(paragraph: etree._Element, cascade: Cascade) -> None:
+    """The style's own indents where the paragraph is taken out of its style's list."""
+    number = direct(paragraph, "numPr")
+    taken = None if number is None else number.find(f"{W}numId")
+    if taken is not None and taken.get(f"{W}val") == "0" and (kept := cascade.attributes_of(paragraph, "ind")):
+        put(paragraph, "ind", kept)

@@ -17,7 +17,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fidelity_copy import copy_for_office
+import fidelity_macro
+from fidelity_copy import copy_for_office, is_without_script_space
+from fidelity_faces import families, write_faces
 
 from packetgen.fonts.choose import choose, classes
 
@@ -26,24 +28,33 @@ SECONDS_OF_A_BATCH = 180
 SECONDS_OF_A_FILE = 60
 FILTERS = {"pdf": "pdf:writer_pdf_Export", "txt": "txt:Text (encoded):UTF8"}
 FAULTS = "faults.json"
-COPYING = Path(__file__).with_name("fidelity_copy.py")
-"""Its rules are part of what makes a reference."""
+COPYING = tuple(Path(__file__).with_name(f"fidelity_{name}.py") for name in ("copy", "cascade", "faces", "macro"))
+"""Their rules are part of what makes a reference."""
 
 
-def fonts_configuration() -> str:
-    """A fontconfig file: for each name of the table the face that packetgen chooses, then what the system has."""
+def fonts_configuration(faces: Path) -> str:
+    """A fontconfig file: for each name of the table the face that packetgen chooses, then what the system has.
+
+    Args:
+        faces: the folder of the faces that were made as high as the table says (fidelity_faces).
+    """
     rules = []
+    measured = families()
     for name, script in sorted({(name, each.script) for each in classes().values() for name in each.names}):
         found = choose(name, script)
         if found.face is None or found.exact:
             continue
-        weight = '<edit name="weight" mode="assign"><const>bold</const></edit>' if found.face.bold else ""
+        family, weight = found.found_family, ""
+        if name in measured:
+            family = measured[name].name
+        elif found.face.bold:
+            weight = '<edit name="weight" mode="assign"><const>bold</const></edit>'
         rules.append(
             f'<match target="pattern"><test name="family" qual="any"><string>{escape(name)}</string></test>{weight}'
-            f'<edit name="family" mode="assign" binding="same"><string>{escape(found.found_family)}</string></edit>'
+            f'<edit name="family" mode="assign" binding="same"><string>{escape(family)}</string></edit>'
             "</match>"
         )
-    system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+    system = f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n<dir>{escape(str(faces))}</dir>'
     return f'<?xml version="1.0"?>\n<fontconfig>\n{system}\n' + "\n".join(rules) + "\n</fontconfig>\n"
 
 
@@ -51,13 +62,16 @@ class Office:
     """References in a folder: `<sha256>.pdf` and `<sha256>.txt`."""
 
     def __init__(self, folder: Path) -> None:
-        configuration = fonts_configuration()
+        faces = (folder / "faces").absolute()
+        configuration = fonts_configuration(faces)
         self.folder = folder
         stamp = folder / "fonts.sha256"
-        wanted = hashlib.sha256(configuration.encode() + COPYING.read_bytes()).hexdigest()
-        if folder.is_dir() and (not stamp.exists() or stamp.read_text(encoding="ascii") != wanted):
+        wanted = hashlib.sha256(configuration.encode() + b"".join(p.read_bytes() for p in COPYING)).hexdigest()
+        if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+            return
+        if folder.is_dir():
             shutil.rmtree(folder)
-        folder.mkdir(parents=True, exist_ok=True)
+        write_faces(faces)
         (folder / "fonts.conf").write_text(configuration, encoding="utf-8")
         stamp.write_text(wanted, encoding="ascii")
 
@@ -94,22 +108,37 @@ class Office:
     def _run(self, files: Mapping[str, Path], kind: str, seconds: int) -> str:
         with tempfile.TemporaryDirectory() as made:
             work = Path(made)
+            groups: dict[bool, list[Path]] = {False: [], True: []}
             for key, path in files.items():
                 data = path.read_bytes()
-                (work / f"{key}{path.suffix}").write_bytes(copy_for_office(data) if kind == "pdf" else data)
-            inputs = sorted(work.glob("*"))
-            reason = office(inputs, kind, work / "out", self.folder / "fonts.conf", seconds)
+                source = work / f"{key}{path.suffix}"
+                source.write_bytes(copy_for_office(data) if kind == "pdf" else data)
+                groups[kind == "pdf" and is_without_script_space(data)].append(source)
+            reasons = [
+                office(inputs, kind, work, self.folder / "fonts.conf", seconds, by_macro=by_macro)
+                for by_macro, inputs in groups.items()
+                if inputs
+            ]
             for path in (work / "out").glob(f"*.{kind}"):
                 shutil.move(path, self.path(path.stem, kind))
-        return reason
+        return " ".join(reasons)
 
 
-def office(inputs: Sequence[Path], kind: str, out: Path, fonts: Path, seconds: int) -> str:
-    """One call of LibreOffice. Gives what it said, or that it was ended after `seconds`."""
-    out.mkdir()
-    profile = out.parent / "profile"
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", FILTERS[kind], "--outdir", str(out), *map(str, inputs)]
+def office(inputs: Sequence[Path], kind: str, work: Path, fonts: Path, seconds: int, *, by_macro: bool = False) -> str:
+    """One call of LibreOffice, into the folder `out`. Gives what it said, or that it was ended after `seconds`."""
+    (work / "out").mkdir(exist_ok=True)
+    profile = work / "profile"
+    program = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    if by_macro:
+        _called([*program, "--terminate_after_init"], fonts, seconds)
+        fidelity_macro.install(profile)
+        return _called([*program, fidelity_macro.call(inputs)], fonts, seconds)
+    return _called(
+        [*program, "--convert-to", FILTERS[kind], "--outdir", str(work / "out"), *map(str, inputs)], fonts, seconds
+    )
+
+
+def _called(command: Sequence[str], fonts: Path, seconds: int) -> str:
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts.absolute())}
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, start_new_session=True
@@ -127,5 +156,5 @@ def seconds_of(inputs: Sequence[Path], fonts: Path) -> float:
     """Wall seconds of one call that prints the files, with a fresh profile."""
     with tempfile.TemporaryDirectory() as made:
         start = time.perf_counter()
-        office(inputs, "pdf", Path(made) / "out", fonts, SECONDS_OF_A_BATCH)
+        office(inputs, "pdf", Path(made), fonts, SECONDS_OF_A_BATCH)
         return time.perf_counter() - start

@@ -1,13 +1,17 @@
 """Printed Word files beside LibreOffice's printing of them: none may fall below what is kept of it."""
 
+import importlib
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 BENCHMARKS = ROOT / "benchmarks"
 CORPUS = Path(os.environ.get("PACKETGEN_CORPUS") or ROOT.parent / "shared/corpus")
 Judge = Callable[[str], str]
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 needs_corpus = pytest.mark.skipif(
     not CORPUS.is_dir(), reason="the corpus of real files is not beside the checkout, and PACKETGEN_CORPUS names none"
@@ -134,3 +139,87 @@ def said(judge: Judge, script: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(BENCHMARKS)}
     done = subprocess.run([python(judge), "-c", script], capture_output=True, text=True, env=environment, check=True)
     return done.stdout
+
+
+# -- the copy that LibreOffice prints ---------------------------------------------------------------------------------
+
+STYLES = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/><w:pPr><w:overflowPunct/>{gaps}</w:pPr>'
+    '</w:style><w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/><w:basedOn w:val="N"/><w:pPr>'
+    '<w:spacing w:line="640" w:lineRule="exact"/><w:ind w:firstLine="640"/></w:pPr></w:style>'
+)
+NO_GAPS = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+GRID = '<w:sectPr><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
+
+
+def word_file(body: str, gaps: str = "", settings: str = "") -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, inner in (
+            ("document", f"<w:body>{body}</w:body>"),
+            ("styles", STYLES.format(gaps=gaps)),
+            ("settings", settings),
+        ):
+            archive.writestr(f"word/{name}.xml", f'<w:{name} xmlns:w="{W}">{inner}</w:{name}>')
+    return made.getvalue()
+
+
+def copied(data: bytes, monkeypatch: pytest.MonkeyPatch, part: str = "document") -> str:
+    """A part of the copy of a file, without the declaration of its namespace."""
+    made = zipfile.ZipFile(io.BytesIO(copying(monkeypatch).copy_for_office(data)))
+    return made.read(f"word/{part}.xml").decode().replace(f' xmlns:w="{W}"', "")
+
+
+def copying(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    return importlib.import_module("fidelity_copy")
+
+
+def test_lines_of_exact_height_leave_the_grid_at_the_place_of_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    direct = '<w:p><w:pPr><w:keepNext/><w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="left"/></w:pPr></w:p>'
+    of_style, plain = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr></w:p>', "<w:p/>"
+    found = copied(word_file(direct + of_style + plain + GRID), monkeypatch)
+    assert '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/><w:jc' in found
+    assert '<w:pStyle w:val="T"/><w:snapToGrid w:val="0"/></w:pPr>' in found
+    assert found.count("snapToGrid") == 2
+    assert "snapToGrid" not in copied(word_file(direct + of_style), monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("settings", "off"), [("", True), ("<w:compat><w:adjustLineHeightInTable/></w:compat>", False)]
+)
+def test_cells_leave_the_grid_unless_the_file_wants_them_on_it(
+    settings: str, off: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = f"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>{GRID}"
+    assert ("snapToGrid" in copied(word_file(body, settings=settings), monkeypatch)) == off
+
+
+def test_a_paragraph_out_of_its_list_keeps_the_indents_of_its_style(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbered = '<w:p><w:pPr><w:pStyle w:val="T"/><w:numPr><w:numId w:val="{}"/></w:numPr></w:pPr></w:p>'
+    found = copied(word_file(numbered.format(0) + numbered.format(1)), monkeypatch)
+    assert found.count('</w:numPr><w:ind w:firstLine="640"/></w:pPr>') == 1
+
+
+def test_hanging_of_punctuation_is_turned_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert '<w:overflowPunct w:val="0"/>' in copied(word_file("<w:p/>"), monkeypatch, "styles")
+    body = '<w:p><w:pPr><w:overflowPunct w:val="0"/></w:pPr></w:p>'
+    assert '<w:overflowPunct w:val="1"/>' in copied(word_file(body), monkeypatch)
+
+
+def test_only_bookmarks_that_something_names_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = "".join(
+        f'<w:bookmarkStart w:id="{n}" w:name="{name}"/><w:bookmarkEnd w:id="{n}"/>'
+        for n, name in enumerate(("a", "b", "c"))
+    )
+    field = '<w:r><w:instrText xml:space="preserve"> PAGEREF a \\h </w:instrText></w:r><w:hyperlink w:anchor="b"/>'
+    found = copied(word_file(f"<w:p>{marks}{field}</w:p>"), monkeypatch)
+    assert re.findall('w:name="(.)"', found) == ["a", "b"]
+    assert found.count("bookmarkEnd") == 2
+
+
+def test_gaps_between_han_and_latin_are_off_where_the_default_style_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_without = copying(monkeypatch).is_without_script_space
+    assert is_without(word_file("<w:p/>", NO_GAPS))
+    assert not is_without(word_file("<w:p/>"))
+    assert not is_without(word_file("<w:p/>", '<w:autoSpaceDE w:val="0"/>'))

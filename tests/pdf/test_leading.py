@@ -32,6 +32,12 @@ def test_lines_follow_words_rules(rule: str, line: float, pitch: float, height: 
     assert (round(found.height, 3), round(found.baseline, 3)) == (height, baseline)
 
 
+def test_what_a_multiple_leaves_over_of_a_twip_is_cut() -> None:
+    # 11 points of Arial, 1.15 lines: 206.36 and 46.64 twips, 290.95 in all.
+    found = line_of(ParagraphFormat(line_rule="auto", line=1.15), 10.318, 2.332)
+    assert found.height == 14.5
+
+
 def words(*sizes: tuple[str, int]) -> str:
     return "".join(
         f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'

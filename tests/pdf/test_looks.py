@@ -144,3 +144,15 @@ def test_entries_of_a_table_of_contents_do_not_look_like_links(printed: Print) -
         for style in ('<w:pStyle w:val="T1"/>', "")
     )
     assert (entry["entry"], text["entry"]) == ([0, 0, 0], [0, 0, 1])
+
+
+@pytest.mark.parametrize(("asked", "size", "kerned"), [("", 40, False), ("28", 40, True), ("28", 20, False)])
+def test_letters_are_set_closer_in_pairs_only_where_the_file_asks_for_it(
+    printed: Print, asked: str, size: int, kerned: bool
+) -> None:
+    kern = f'<w:kern w:val="{asked}"/>' if asked else ""
+    fonts = '<w:rFonts w:ascii="Liberation Sans" w:hAnsi="Liberation Sans"/>'
+    found = printed(f'<w:p><w:r><w:rPr>{fonts}{kern}<w:sz w:val="{size}"/></w:rPr><w:t>AVAVAVAV</w:t></w:r></w:p>')
+    word = found.find("AVAVAVAV")[1]
+    # A and V are 0.667 of the size wide each.
+    assert (word.width < 8 * 0.66 * size / 2) == kerned

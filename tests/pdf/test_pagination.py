@@ -58,3 +58,25 @@ def test_a_column_break_in_columns_goes_to_the_next_one(printed: Print) -> None:
     (first, one), (second, two) = pages.find("one"), pages.find("two")
     assert first == second == 0
     assert two.x > one.x + 150
+
+
+@pytest.mark.parametrize(("room", "page"), [(22.0, 1), (24.0, 0)])
+def test_the_last_line_of_a_page_needs_no_room_for_what_a_multiple_adds_below_it(
+    printed: Print, room: float, page: int
+) -> None:
+    # Two lines of 10 points of Liberation Serif, 11.5 high, the first three times as high.
+    def line(text: str) -> str:
+        return f'<w:p><w:pPr><w:spacing w:line="720" w:lineRule="auto"/></w:pPr>{run(text)}</w:p>'
+
+    height = round((34.5 + room / 2) * 20) + 2000
+    section = f'<w:sectPr><w:pgSz w:w="8000" w:h="{height}"/><w:pgMar w:top="1000" w:bottom="1000"/></w:sectPr>'
+    found = printed(line("first") + line("last") + section)
+    assert found.find("last")[0] == page
+
+
+def test_in_a_cell_the_last_line_needs_room_for_what_a_multiple_adds(printed: Print) -> None:
+    spaced = f'<w:p><w:pPr><w:spacing w:line="720" w:lineRule="auto"/></w:pPr>{run("in")}</w:p>'
+    body = f'<w:tbl><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid><w:tr><w:tc>{spaced}</w:tc></w:tr></w:tbl>'
+    section = '<w:sectPr><w:pgSz w:w="8000" w:h="3000"/><w:pgMar w:top="1000" w:bottom="1000"/></w:sectPr>'
+    found = printed(f"<w:p>{run('before')}</w:p><w:p>{run('it')}</w:p>{body}<w:p>{run('after')}</w:p>{section}")
+    assert found.find("in")[0] == 1

@@ -258,3 +258,16 @@ def test_lines_from_corner_to_corner_are_drawn_behind_the_words_of_a_cell(docx_o
     assert re.search(rb"1 0 0 RG\n2\.66\d+ w\n", drawn)
     (line,) = re.findall(rb"^([\d.]+) ([\d.]+) m\n([\d.]+) ([\d.]+) l$", drawn, re.MULTILINE)
     assert [round(float(each) * 0.75) for each in line] == [0, 0, 100, 50]
+
+
+@pytest.mark.parametrize("size", [4, 24])
+@pytest.mark.parametrize("alignment", ["left", "center", "right"])
+def test_words_in_cells_stand_at_the_margin_from_the_line_of_the_grid_whatever_border_lies_on_it(
+    printed: Print, size: int, alignment: str
+) -> None:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="{size}"/>' for side in sides)
+    margins = '<w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+    properties = f'<w:jc w:val="{alignment}"/><w:tblBorders>{borders}</w:tblBorders>{margins}'
+    found = printed(table(row(cell("a"), cell("b")), properties=properties, grid=(3000, 3000)) + SECTION, settings=NEW)
+    assert [round(found.find(text)[1].x, 1) for text in "ab"] == [55.0, 205.0]

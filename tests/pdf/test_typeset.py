@@ -4,7 +4,7 @@ import pytest
 
 from packetgen.document.model import DeclaredFace, RunFormat
 from packetgen.fonts import survey
-from packetgen.pdf.typeset import Typesetter, is_chinese
+from packetgen.pdf.typeset import Typesetter, has_han, is_chinese, scripts
 from packetgen.pdf.write import print_docx
 
 pytestmark = pytest.mark.skipif(
@@ -44,6 +44,28 @@ def test_what_the_font_table_says_of_a_face_chooses_its_substitute() -> None:
         next(types.stretches("x", RunFormat(ascii=face)))
     assert types.choices["Frobnik", "latin"].found_family == "Liberation Sans"
     assert types.choices["Gnarl", "latin"].found_family == "Liberation Mono"
+
+
+HINTED = RunFormat(hint_east_asian=True)
+
+
+def in_han_face(text: str, look: RunFormat | None = None) -> str:
+    """The characters of a text that are set in its East Asian face."""
+    return "".join(ch for ch, is_han in scripts(text, look or RunFormat()) if is_han)
+
+
+def test_signs_of_both_scripts_go_with_the_words_around_them() -> None:
+    assert in_han_face("■□□") == ""
+    assert in_han_face("a □ b") == ""
+    assert in_han_face("□同意") == "□同意"
+    assert in_han_face("同意□") == "同意□"
+    assert in_han_face("■□", HINTED) == "■□"
+    assert not has_han("■□")
+
+
+def test_signs_of_western_character_sets_are_latin_unless_the_file_hints_otherwise() -> None:
+    assert in_han_face("36台×3.60") == "台"
+    assert in_han_face("台×台", HINTED) == "台×台"
 
 
 def test_the_advance_of_a_text_is_that_of_its_characters() -> None:

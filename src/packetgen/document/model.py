@@ -64,6 +64,7 @@ class RunFormat:
     hidden: bool = False
     spacing: float = 0.0
     scale: float = 1.0  # of the width of characters
+    kerned_from: float = 0.0  # the least size of letters that are set closer in pairs; 0 for none
     emphasis: str = ""  # a mark at every character: dot, comma, circle, underDot
     outline: bool = False
     border: Edge | None = None

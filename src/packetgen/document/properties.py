@@ -136,6 +136,7 @@ _RUN: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "rtl": _toggle("right_to_left"),
     "position": lambda element: {"raised": _half_points(element)},
     "w": lambda element: {"scale": (number(element.get(_VAL, "100").rstrip("%")) or 100) / 100},
+    "kern": lambda element: {"kerned_from": _half_points(element)},
     "em": _value("emphasis"),
     "bdr": lambda element: {"border": _border(element)},
     "vanish": _toggle("hidden"),

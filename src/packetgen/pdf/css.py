@@ -21,8 +21,12 @@ def pt(value: float) -> str:
 
 
 def edge(border: Edge) -> str:
-    width = border.width * _LINES.get(border.style, 1)
-    return f"{max(width, THINNEST):g}pt {_STYLES.get(border.style, 'solid')} #{border.colour}"
+    return f"{drawn_width(border):g}pt {_STYLES.get(border.style, 'solid')} #{border.colour}"
+
+
+def drawn_width(border: Edge | None) -> float:
+    """The width of a border with all its lines, in points; 0 for none."""
+    return 0.0 if border is None else max(border.width * _LINES.get(border.style, 1), THINNEST)
 
 
 def line(height: float, baseline: float) -> str:
@@ -32,3 +36,8 @@ def line(height: float, baseline: float) -> str:
     the engine (lines.stated); where that does not look for it, words stand in the middle of their line.
     """
     return f"line-height:{pt(height)};tab-size:{pt(baseline)}"
+
+
+def spare(height: float) -> str:
+    """What of a line may stand below the page where the line is its last (overhang.py), by a property without a use."""
+    return f"hyphenate-limit-zone:{pt(height)}"

@@ -20,6 +20,7 @@ from packetgen.pdf import (
     late,
     lines,
     memo,
+    overhang,
     shaping,
     spoken,
     streams,
@@ -69,6 +70,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     _replace(layout.float.avoid_collisions, memo.collisions(layout.float.avoid_collisions))
     boxes.Box.is_in_normal_flow = memo.in_flow(boxes.Box.is_in_normal_flow)
     columns.install(layout.column, layout.block)
+    overhang.install(layout.block, _replace)
     justify.install(inline, line_break)
     shaping.install(line_break)
     tab_stops.install(inline, boxes)

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from packetgen.document.model import ParagraphFormat
 
+_TWIPS = 20  # in a point
 _EXACT = 0.8  # of the height: the baseline of a line of exact height, whatever stands in it
 
 
 class Line(NamedTuple):
-    """A line's height and its baseline from its top, in points."""
+    """A line's height and its baseline from its top, in points, and what a multiple adds to it below its words."""
 
     height: float
     baseline: float
+    spare: float = 0.0
 
 
 def line_of(layout: ParagraphFormat, above: float, below: float, pitch: float = 0.0) -> Line:
@@ -34,6 +36,8 @@ def line_of(layout: ParagraphFormat, above: float, below: float, pitch: float = 
     if pitch:
         # As many lines of the grid as the words need, the words in their middle; what a multiple adds stands below.
         cells = math.ceil(round(natural / pitch, 3)) * pitch
-        return Line(cells * layout.line, (cells - natural) / 2 + above)
-    height = natural * layout.line
-    return Line(height, above + min(0.0, height - natural))
+        return Line(cells * layout.line, (cells - natural) / 2 + above, max(0.0, cells * (layout.line - 1)))
+    # A line is whole twips high, the unit of all lengths of text; LibreOffice cuts what a multiple leaves over.
+    natural = (round(above * _TWIPS) + round(below * _TWIPS)) / _TWIPS
+    height = math.floor(round(natural * _TWIPS * layout.line, 3)) / _TWIPS
+    return Line(height, above + min(0.0, height - natural), max(0.0, height - natural))

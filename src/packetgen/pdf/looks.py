@@ -32,7 +32,14 @@ def inherited(look: RunFormat, base: RunFormat) -> list[str]:
         parts.append(f"color:#{look.colour or '000000'}")
     if look.spacing != base.spacing:
         parts.append(f"letter-spacing:{pt(look.spacing)}")
+    if (kerned := _is_kerned(look)) != _is_kerned(base):
+        parts.append(f"font-kerning:{'normal' if kerned else 'auto'}")
     return parts
+
+
+def _is_kerned(look: RunFormat) -> bool:
+    """Whether letters stand closer in pairs: in Word only where it is asked for, from a size on."""
+    return 0 < look.kerned_from <= look.size
 
 
 def own(look: RunFormat) -> list[str]:

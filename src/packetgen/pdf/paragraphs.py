@@ -132,7 +132,7 @@ class _Lines:
             return css.line(0.0, 0.0)
         own = self.of(look)
         is_more = own.baseline > base.baseline or own.height - own.baseline > base.height - base.baseline
-        return css.line(*own) if is_more else "line-height:0pt"
+        return css.line(own.height, own.baseline) if is_more else "line-height:0pt"
 
 
 def _pitch(paragraph: Paragraph, context: Context) -> float:
@@ -188,7 +188,9 @@ def _css(
         yield f"margin:0 {pt(right)} 0 {pt(left)}"
     if layout.first_line:
         yield f"text-indent:{pt(layout.first_line)}"
-    yield css.line(*line)
+    yield css.line(line.height, line.baseline)
+    if line.spare and context.in_body and not context.in_cell:
+        yield css.spare(line.spare)
     yield from _alignment(paragraph)
     if layout.keep_next:
         yield "break-after:avoid"

@@ -92,8 +92,14 @@ def _load(faces: Any, name: str, prepared: Prepared) -> None:  # noqa: ANN401
     # In front of the family's own names, since Pango fails where the name is replaced.
     edit = ET.SubElement(match, "edit", name="family", mode="prepend")
     ET.SubElement(edit, "string").text = name
+    # Word kerns only where it is asked for (looks.py). Said of a face it costs nothing, said of an element all sharing.
+    plain = ET.Element("match", target="font")
+    test = ET.SubElement(plain, "test", name="file", compare="eq")
+    ET.SubElement(test, "string").text = prepared.file.as_posix()
+    edit = ET.SubElement(plain, "edit", name="fontfeatures", mode="assign_replace")
+    ET.SubElement(edit, "string").text = "kern 0"
     root = ET.Element("fontconfig")
-    root.append(match)
+    root.extend((match, plain))
     header = b'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
     config = faces._config  # noqa: SLF001  # what the engine's own way registers with
     ffi.fontconfig.FcConfigParseAndLoadFromMemory(config, header + ET.tostring(root), True)

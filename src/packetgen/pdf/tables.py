@@ -7,7 +7,7 @@ from operator import itemgetter
 from packetgen.document.model import Cell, Paragraph, Row, Table, TableFloat
 from packetgen.pdf.chart_parts import text_width
 from packetgen.pdf.context import Context
-from packetgen.pdf.css import VERTICAL, pt
+from packetgen.pdf.css import VERTICAL, drawn_width, pt
 from packetgen.pdf.css import edge as css_edge
 from packetgen.pdf.diagonals import diagonals_css
 from packetgen.pdf.paragraphs import only_paragraph
@@ -34,8 +34,8 @@ def table_html(table: Table, context: Context) -> str:
     # A table of nothing but header rows would have no body to repeat them over.
     heads = heads if heads < len(table.rows) else 0
     rows = _parted(table.rows, heads)
-    head = "".join(_row(row, context, "th") for row in rows[:heads])
-    body = "".join(_row(row, context, "td") for row in rows[heads:])
+    head = "".join(_row(row, context, "th", is_apart=bool(table.spacing)) for row in rows[:heads])
+    body = "".join(_row(row, context, "td", is_apart=bool(table.spacing)) for row in rows[heads:])
     css = f"width:{sum(widths):g}pt;{_place(table, sum(widths), room, context)}"
     if table.spacing:
         css += f";border-collapse:separate;border-spacing:{pt(table.spacing)}"
@@ -93,11 +93,14 @@ def _place(table: Table, width: float, room: float, context: Context) -> str:
     """Declarations for where a table stands: beside the text, or in the column by its alignment or indent."""
     if table.float is not None and width < room * _NEARLY_ALL:
         return _floated(table.float, width, room, context)
-    if table.alignment == "center":
+    # The outermost lines of the grid stand at the edges: half a border is outside of them.
+    out = 0.0 if table.spacing else max((_halves(row, 0)[0] for row in table.rows if row.cells), default=0.0)
+    if table.alignment == "center" and width + 2 * out < room:
         return "margin:0 auto"
-    if table.alignment == "right":
-        return "margin:0 0 0 auto"
-    indent = table.indent
+    if table.alignment in {"center", "right"}:
+        spare = room - width
+        return f"margin:0 0 0 {pt((spare / 2 if table.alignment == 'center' else spare) - out)}"
+    indent = table.indent - out
     if context.document.compatibility < _OLD_WORD and table.rows and table.rows[0].cells:
         indent -= table.rows[0].cells[0].margins[3]
     return f"margin:0 0 0 {indent:g}pt"
@@ -155,13 +158,15 @@ def _floated(place: TableFloat, width: float, room: float, context: Context) -> 
     return f"float:left;margin:{pt(top + down)} {pt(right)} {pt(bottom)} {pt(x)}"
 
 
-def _row(row: Row, context: Context, tag: str) -> str:
+def _row(row: Row, context: Context, tag: str, *, is_apart: bool) -> str:
+    """A row; the borders of cells that stand apart are their own, others lie on the lines of the grid."""
     css = "break-inside:avoid" if row.cant_split else ""
     if row.height:
         css += f";height:{row.height:g}pt"
     if _stays_with_next(row):
         css += ";break-after:avoid"
-    cells = "".join(_cell(cell, row, context, tag) for cell in row.cells)
+    halves = [(0.0, 0.0) if is_apart else _halves(row, index) for index in range(len(row.cells))]
+    cells = "".join(_cell(cell, row, context, tag, half) for cell, half in zip(row.cells, halves, strict=True))
     before, after = (f'<td colspan="{n}"></td>' if n else "" for n in (row.skipped_before, row.skipped_after))
     return f"<tr{context.cls(css.lstrip(';'))}>{before}{cells}{after}</tr>"
 
@@ -172,22 +177,33 @@ def _stays_with_next(row: Row) -> bool:
     return bool(heads) and all(isinstance(head, Paragraph) and head.format.keep_next for head in heads)
 
 
-def _cell(cell: Cell, row: Row, context: Context, tag: str) -> str:
+def _halves(row: Row, index: int) -> tuple[float, float]:
+    """Half the borders left and right of a cell, in points: of its own and its neighbours' the wider ones."""
+    before, after = (row.cells[i].borders if 0 <= i < len(row.cells) else {} for i in (index - 1, index + 1))
+    own = row.cells[index].borders
+    left = max(drawn_width(own.get("left")), drawn_width(before.get("right")))
+    right = max(drawn_width(own.get("right")), drawn_width(after.get("left")))
+    return left / 2, right / 2
+
+
+def _cell(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float, float]) -> str:
     outside = context.in_cell, context.ground
     context.in_cell, context.ground = True, cell.shading or context.ground
     try:
-        return _cell_html(cell, row, context, tag)
+        return _cell_html(cell, row, context, tag, halves)
     finally:
         context.in_cell, context.ground = outside
 
 
-def _cell_html(cell: Cell, row: Row, context: Context, tag: str) -> str:
+def _cell_html(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float, float]) -> str:
     top, right, bottom, left = _margins(cell)
     blocks = () if row.height_rule == "exact" and _is_empty(cell) else cell.blocks
     flat = only_paragraph(blocks, context) if cell.direction not in _TURNED else None
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
-    parts = [f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}"]
+    # Word measures the margins at the sides from the lines of the grid, whatever borders lie on them.
+    beside = [max(margin - half, 0.0) for margin, half in zip((left, right), halves, strict=True)]
+    parts = [f"padding:{pt(top)} {pt(beside[1])} {pt(bottom)} {pt(beside[0])}"]
     if cell.vertical in VERTICAL:
         parts.append(f"vertical-align:{VERTICAL[cell.vertical]}")
     parts += [f"border-{side}:{css_edge(edge)}" for side, edge in sorted(cell.borders.items())]

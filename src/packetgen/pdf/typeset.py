@@ -14,7 +14,7 @@ from packetgen.fonts import NO_HINTS, FaceChoice, Hints, Prepared, choose, fallb
 from packetgen.storage import digest
 
 HAN = (
-    r"[\u1100-\u11ff\u2190-\u21ff\u2460-\u27bf\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f"
+    r"[\u1100-\u11ff\u2460-\u259f\u2600-\u27bf\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f"
     r"\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """A pattern for a character that is set in the East Asian face."""
@@ -28,8 +28,11 @@ _LETTER, _WIDE = 0.5, 1.0  # of the size: the advance of characters that are not
 _LINE, _BELOW = 1.15, 0.22
 """The height of a line and what of it is below the baseline, in units of the size, where no face serves at all."""
 _FROM_RIGHT = frozenset({"R", "AL"})
-_SHARED = frozenset("“”‘’…—·×°±²³÷§¨¶")
+_SHARED = re.compile("[“”‘’…—·\u2190-\u21ff\u25a0-\u25ff]")
 """Signs that both scripts have; the words around them, or the file's hint, decide."""
+_BEFORE_HAN = re.compile(_SHARED.pattern + "+" + HAN)
+_HINTED = frozenset("×°±²³÷§¨¶")
+"""Signs that are Latin unless the file's hint says otherwise (ISO/IEC 29500-1 17.3.2.26)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Typesetter:
         """
         current, families = "", ""
         both = self._both(look)
-        for ch, is_han in _scripts(text, look):
+        for ch, is_han in scripts(text, look):
             key = (ch, is_han, look.ascii, look.east_asian, look.bold, look.italic)
             own = self._by_character.get(key)
             if own is None:
@@ -191,13 +194,14 @@ def css_name(prepared: Prepared) -> str:
     return f"{plain}-{digest(key.encode())[:6]}"
 
 
-def _scripts(text: str, look: RunFormat) -> Iterator[tuple[str, bool]]:
+def scripts(text: str, look: RunFormat) -> Iterator[tuple[str, bool]]:
     """Each character with whether it is set in the East Asian face."""
     before = look.hint_east_asian
     for index, ch in enumerate(text):
-        if ch in _SHARED:
-            following = text[index + 1 : index + 2]
-            is_han = look.hint_east_asian or before or bool(following and _HAN.match(following))
+        if ch in _HINTED:
+            is_han = look.hint_east_asian
+        elif _SHARED.match(ch):
+            is_han = look.hint_east_asian or before or bool(_BEFORE_HAN.match(text, index))
         elif ch == " ":
             is_han = False
         elif _UNSEEN.match(ch):
