@@ -6,6 +6,7 @@ A file that none of them touches is left as it is.
 """
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ _GONE = frozenset({"del", "moveFrom"})
 _OPENED = frozenset({"ins", "moveTo"})
 _MARKS = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|\w+PrChange|cellIns|cellDel)[ >]")
 _GRID = re.compile(rb'<w:docGrid [^>]*w:type="(?:lines|linesAndChars)"')
-_SIGNS = (_MARKS, re.compile(rb'<w:numId w:val="0"'), re.compile(rb"<w:(?:overflowPunct|bookmarkStart)[ />]"))
+_SIGNS = (_MARKS, re.compile(rb'<w:numId w:val="0"'), re.compile(rb"<w:(?:overflowPunct|bookmarkStart)[ />]|w:line="))
 """What a part holds that a rule may change; a grid in any part takes all of them."""
 _PLACES = re.compile(r'<w:instrText[^>]*>([^<]*)<|w:(?:anchor|instr)="([^"]*)"')
 _STYLES = ("word/styles.xml", "word/numbering.xml")
@@ -32,15 +33,20 @@ def copy_for_office(data: bytes) -> bytes:
     on_grid = any(_GRID.search(members[name]) for name in stories)
     asks = b"adjustLineHeightInTable" in members.get("word/settings.xml", b"")
     named = _names_of_places(members)
+    levels = _levels(members.get("word/numbering.xml"))
     changed = {}
     for name in (*stories, *(name for name in _STYLES if name in members)):
         part = members[name]
-        if not (on_grid or any(sign.search(part) for sign in _SIGNS)):
+        if not (on_grid or levels or any(sign.search(part) for sign in _SIGNS)):
             continue
         root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
         before = etree.tostring(root)
         _accept(root)
         _turn_hanging(root)
+        for spacing in root.iter(f"{W}spacing"):
+            _round_multiple(spacing)
+        for indent in root.iterfind(f".//{W}pPr/{W}ind"):
+            _state_left(indent, levels)
         _drop_bookmarks(root, named)
         for paragraph in root.iter(f"{W}p"):
             _keep_indents(paragraph, cascade)
@@ -74,6 +80,9 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
 
 
 def _accept(root: etree._Element) -> None:
+    for gone in _GONE:
+        for mark in root.findall(f".//{W}p/{W}pPr/{W}rPr/{W}{gone}"):
+            _join_next(next(mark.iterancestors(f"{W}p")))
     for element in list(root.iter()):
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
         parent = element.getparent()
@@ -84,6 +93,56 @@ def _accept(root: etree._Element) -> None:
         elif name in _OPENED:
             place = parent.index(element)
             parent[place : place + 1] = list(element)
+
+
+def _join_next(paragraph: etree._Element) -> None:
+    """What is left of a paragraph whose mark is deleted goes on as the next paragraph."""
+    following = paragraph.getnext()
+    if following is None or following.tag != f"{W}p":
+        return
+    rest = [each for each in paragraph if each.tag != f"{W}pPr"]
+    place = 0 if following.find(f"{W}pPr") is None else 1
+    following[place:place] = rest
+    paragraph.getparent().remove(paragraph)
+
+
+def _round_multiple(spacing: etree._Element) -> None:
+    line = spacing.get(f"{W}line", "")
+    if line.isdecimal() and spacing.get(f"{W}lineRule", "auto") == "auto":
+        hundredths = math.floor(int(line) / 2.4 + 0.5)
+        spacing.set(f"{W}line", str(math.ceil(round(hundredths * 2.4, 3))))
+
+
+def _state_left(indent: etree._Element, levels: dict[tuple[str, str], str]) -> None:
+    number = indent.getparent().find(f"{W}numPr")
+    if number is None or any(f"{W}{side}" in indent.attrib for side in ("left", "start", "leftChars", "startChars")):
+        return
+    named = [number.find(f"{W}{name}") for name in ("numId", "ilvl")]
+    key = tuple("0" if each is None else each.get(f"{W}val", "0") for each in named)
+    if left := levels.get((key[0], key[1])):
+        # One more than the level has: LibreOffice forgets what equals it.
+        indent.set(f"{W}left", str(int(left) + 1))
+
+
+def _levels(part: bytes | None) -> dict[tuple[str, str], str]:
+    """The left indent of each level, by the numbers of its instance and its own."""
+    root = (
+        etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True)) if part is not None else None
+    )
+    if root is None:
+        return {}
+    found = {
+        (definition.get(f"{W}abstractNumId"), level.get(f"{W}ilvl")): indent.get(f"{W}left") or indent.get(f"{W}start")
+        for definition in root.iterfind(f"{W}abstractNum")
+        for level in definition.iterfind(f"{W}lvl")
+        for indent in level.iterfind(f"{W}pPr/{W}ind")
+    }
+    return {
+        (number.get(f"{W}numId", ""), own): left
+        for number in root.iterfind(f"{W}num")
+        for (abstract, own), left in found.items()
+        if abstract == number.find(f"{W}abstractNumId").get(f"{W}val") and left and own
+    }
 
 
 def _turn_hanging(root: etree._Element) -> None:

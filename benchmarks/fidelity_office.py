@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 import fidelity_macro
 from fidelity_copy import copy_for_office, is_without_script_space
 from fidelity_faces import families, write_faces
+from fidelity_heights import Copies, copies_for, write_copies
 
 from packetgen.fonts.choose import choose, classes
 
@@ -28,25 +29,38 @@ SECONDS_OF_A_BATCH = 180
 SECONDS_OF_A_FILE = 60
 FILTERS = {"pdf": "pdf:writer_pdf_Export", "txt": "txt:Text (encoded):UTF8"}
 FAULTS = "faults.json"
-COPYING = tuple(Path(__file__).with_name(f"fidelity_{name}.py") for name in ("copy", "cascade", "faces", "macro"))
+COPYING = tuple(
+    Path(__file__).with_name(f"fidelity_{name}.py") for name in ("copy", "cascade", "faces", "heights", "macro")
+)
 """Their rules are part of what makes a reference."""
 
 
-def fonts_configuration(faces: Path) -> str:
+def fonts_configuration(faces: Path) -> tuple[str, list[Copies]]:
     """A fontconfig file: for each name of the table the face that packetgen chooses, then what the system has.
+
+    Gives the copies of Latin faces too that it names.
 
     Args:
         faces: the folder of the faces that were made as high as the table says (fidelity_faces).
     """
-    rules = []
+    rules, copies = [], dict[str, Copies]()
     measured = families()
     for name, script in sorted({(name, each.script) for each in classes().values() for name in each.names}):
         found = choose(name, script)
-        if found.face is None or found.exact:
+        copied = copies_for(found)
+        if found.face is None or (found.exact and copied is None):
             continue
+        if found.exact:
+            # LibreOffice takes some free faces for others by itself; the copy stands in their place.
+            rules.append(
+                '<selectfont><rejectfont><pattern><patelt name="family">'
+                f"<string>{escape(found.found_family)}</string></patelt></pattern></rejectfont></selectfont>"
+            )
         family, weight = found.found_family, ""
         if name in measured:
             family = measured[name].name
+        elif copied is not None:
+            copies[copied.family], family = copied, copied.family
         elif found.face.bold:
             weight = '<edit name="weight" mode="assign"><const>bold</const></edit>'
         rules.append(
@@ -55,7 +69,8 @@ def fonts_configuration(faces: Path) -> str:
             "</match>"
         )
     system = f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n<dir>{escape(str(faces))}</dir>'
-    return f'<?xml version="1.0"?>\n<fontconfig>\n{system}\n' + "\n".join(rules) + "\n</fontconfig>\n"
+    text = f'<?xml version="1.0"?>\n<fontconfig>\n{system}\n' + "\n".join(rules) + "\n</fontconfig>\n"
+    return text, list(copies.values())
 
 
 class Office:
@@ -63,7 +78,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         faces = (folder / "faces").absolute()
-        configuration = fonts_configuration(faces)
+        configuration, copies = fonts_configuration(faces)
         self.folder = folder
         stamp = folder / "fonts.sha256"
         wanted = hashlib.sha256(configuration.encode() + b"".join(p.read_bytes() for p in COPYING)).hexdigest()
@@ -72,6 +87,8 @@ class Office:
         if folder.is_dir():
             shutil.rmtree(folder)
         write_faces(faces)
+        for each in copies:
+            write_copies(each, faces)
         (folder / "fonts.conf").write_text(configuration, encoding="utf-8")
         stamp.write_text(wanted, encoding="ascii")
 

@@ -81,13 +81,17 @@ def window_mean(page: Pixels) -> Pixels:
 def headings(ours: Pdf, theirs: Pdf, texts: Sequence[str]) -> dict[str, Any]:
     """On how many of the reference's headings both agree about the page.
 
-    Ours are found by the outline, else by their words on a page; `texts` are the squeezed words of our pages.
+    Ours are found by the outline, else by their words on the page nearest to theirs; `texts` are the squeezed words of
+    our pages. Capitals may be a format, which an outline need not show.
     """
-    wanted = [(squeezed(title), page) for _, title, page in theirs.get_toc() if squeezed(title)]
-    outline = [(squeezed(title), page) for _, title, page in ours.get_toc()]
+    wanted = [(_plain(title), page) for _, title, page in theirs.get_toc() if squeezed(title)]
+    outline = [(_plain(title), page) for _, title, page in ours.get_toc()]
+    texts = [text.casefold() for text in texts]
     same, moved, start = 0, [], 0
     for title, page in wanted:
-        place = next((i for i in range(start, len(outline)) if outline[i][0] == title), None)
+        # Ours lists titles too, whose words may stand again as a heading.
+        places = [i for i in range(start, len(outline)) if outline[i][0] == title]
+        place = next((i for i in places if outline[i][1] == page), places[0] if places else None)
         if place is not None:
             start = place + 1
             found = outline[place][1]
@@ -98,6 +102,10 @@ def headings(ours: Pdf, theirs: Pdf, texts: Sequence[str]) -> dict[str, Any]:
         if found != page:
             moved.append(f"{title[:40]}: {page} > {found or 'nowhere'}")
     return {"headings": len(wanted), "headings_same": same, "headings_moved": moved[:3], "outline": len(outline)}
+
+
+def _plain(title: str) -> str:
+    return squeezed(title).casefold()
 
 
 # -- lines -----------------------------------------------------------------------------------------------------------

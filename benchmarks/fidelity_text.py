@@ -4,7 +4,7 @@ import re
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,6 +20,9 @@ BAND = 0.25
 EDGE = 0.12
 """The same for a bare page number."""
 _LEADERS = re.compile(r"[.．…·_\-=]{4,}")
+_PAGE_BEHIND = re.compile(r"([.．…·]{4}\s*)(?:\d+|[ivxlc]+)\s*$")
+_PAGE = re.compile(r"\d+|[ivxlc]+")
+_LEADER_END = re.compile(r"[.．…·]{4}\s*$")
 _BULLETS = re.compile(r"[•◦▪▫●○➢❖\ue000-\uf8ff]")
 """Signs of lists. Each program draws them from a symbol face of its own, under a code of its own."""
 _NUMBERS = re.compile(r"[\d〇一二三四五六七八九十—–\-/]+|^[ivxl]+$")
@@ -97,11 +100,21 @@ def agreement(ours: Sequence[Sequence[Line]], theirs: Sequence[Sequence[Line]]) 
     Painting order differs where boxes stand beside the text, order by place where columns are a little shifted. The
     better of the two counts; `bag` is the same without any order, so that it tells lost words from moved ones.
     """
-    painted = [squeezed("".join(line.text for page in side for line in page)) for side in (ours, theirs)]
-    placed = [squeezed("".join(line.text for page in side for line in by_place(page))) for side in (ours, theirs)]
+    painted = [squeezed("".join(uncounted(line for page in side for line in page))) for side in (ours, theirs)]
+    placed = [squeezed("".join(uncounted(line for page in side for line in by_place(page)))) for side in (ours, theirs)]
     ratios = [Indel.normalized_similarity(*pair) for pair in (painted, placed)]
     best = painted if ratios[0] >= ratios[1] else placed
     return {"text": max(ratios), "bag": bag(*painted), "letters": len(painted[1]), **excerpts(*best)}
+
+
+def uncounted(lines: Iterable[Line]) -> Iterator[str]:
+    """The words of lines without the page numbers behind leaders: LibreOffice shows the file's, packetgen counts."""
+    before = ""
+    for line in lines:
+        text = _PAGE_BEHIND.sub(r"\1", line.text)
+        if not (_PAGE.fullmatch(text.strip()) and _LEADER_END.search(before)):
+            yield text
+            before = text
 
 
 def bag(one: str, other: str) -> float:

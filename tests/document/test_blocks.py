@@ -136,3 +136,24 @@ def test_sizes_and_indents_may_have_units_and_logical_sides_as_iso_strict_writes
     (one,) = found(result.value)
     assert (round(one.format.left, 1), one.format.right, one.format.alignment) == (56.7, 72.0, "right")
     assert one.inlines[0].format.size == 14.0  # type: ignore[union-attr]
+
+
+def test_a_level_that_a_style_names_replaces_the_indent_that_the_style_inherits(read: Read) -> None:
+    indents = ((0, 100, 200), (1, 300, 400))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%{n + 1}"/>'
+        f'<w:pPr><w:ind w:left="{left}" w:firstLine="{first}"/></w:pPr></w:lvl>'
+        for n, left, first in indents
+    )
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        '<w:ind w:left="900"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr>'
+        "</w:pPr></w:style>"
+    )
+    document = read(
+        p("x", '<w:pStyle w:val="A"/>') + p("y", '<w:pStyle w:val="B"/>'), styles=styles, numbering=numbering
+    )
+    layouts = [each.format for each in found(document)]
+    assert [(each.left, each.first_line) for each in layouts] == [(45.0, 10.0), (15.0, 20.0)]

@@ -31,3 +31,15 @@ def test_the_numbering_of_an_ancestor_holds_with_the_level_of_the_style() -> Non
     parent, child = numbered('<w:numId w:val="4"/>'), numbered('<w:ilvl w:val="2"/>')
     styles = Styles(element(style("A", parent) + style("B", child, parent="A")))
     assert styles.numbering("B") == ("4", 2)
+
+
+def test_numbering_lies_over_what_the_style_that_names_it_inherits() -> None:
+    def layout(inner: str, left: int, first: int) -> str:
+        return f'<w:pPr><w:numPr>{inner}</w:numPr><w:ind w:left="{left}" w:firstLine="{first}"/></w:pPr>'
+
+    eldest, middle = layout('<w:numId w:val="4"/>', 900, 100), layout('<w:ilvl w:val="2"/>', 800, 200)
+    youngest = '<w:pPr><w:ind w:firstLine="300"/></w:pPr>'
+    styles = Styles(element(style("A", eldest) + style("B", middle, parent="A") + style("C", youngest, parent="B")))
+    older, younger = styles.around_numbering("C")
+    assert (older["left"], older["first_line"]) == (45.0, 5.0)
+    assert (younger["left"], younger["first_line"]) == (40.0, 15.0)

@@ -21,7 +21,7 @@ SERIF, SANS = "02020603050405020304", "020B0604020202020204"
         ("Frobnik", "han", Hints(), "song"),
         ("Calibri Light", "latin", Hints(), "calibri"),
         ("Verdana", "latin", Hints(), "verdana"),
-        ("Franklin Gothic Book", "latin", Hints(family="swiss"), "geometric"),
+        ("Franklin Gothic Book", "latin", Hints(family="swiss"), "franklin"),
         ("Frobnik", "latin", Hints(), "serif"),
         ("Frobnik", "latin", Hints(family="swiss"), "sans"),
         ("Frobnik", "latin", Hints(family="roman"), "serif"),

@@ -88,3 +88,14 @@ def test_the_grid_holds_in_cells_only_where_the_settings_say_so(printed: Print) 
 
     assert distance("") == 11.5
     assert distance("<w:adjustLineHeightInTable/>") == 20.0
+
+
+def test_bullets_among_latin_words_do_not_make_their_lines_as_high_as_chinese_ones(printed: Print) -> None:
+    def height(text: str) -> float:
+        run = f'<w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:t>{text}</w:t></w:r>'
+        pages = printed(f"<w:p>{run}</w:p><w:p>{run}</w:p>").pages[0]
+        tops = sorted({round(word.y, 1) for word in pages})
+        return float(tops[-1] - tops[0])
+
+    assert height("▪ word") == pytest.approx(height("- word"), abs=0.3)
+    assert height("字 word") > height("- word") + 1

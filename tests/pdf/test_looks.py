@@ -156,3 +156,9 @@ def test_letters_are_set_closer_in_pairs_only_where_the_file_asks_for_it(
     word = found.find("AVAVAVAV")[1]
     # A and V are 0.667 of the size wide each.
     assert (word.width < 8 * 0.66 * size / 2) == kerned
+
+
+def test_letters_are_not_joined(printed: Print) -> None:
+    face = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="40"/>'
+    fi, f, i = (float(printed(f"<w:p>{run(text, face)}</w:p>").pages[0][0].width) for text in ("fififi", "fff", "iii"))
+    assert fi == pytest.approx(f + i, abs=0.05)

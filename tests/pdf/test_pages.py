@@ -43,6 +43,15 @@ def test_a_footnote_stands_at_the_foot_of_the_page_of_its_mark(printed: Print) -
     assert note.y < 300 - 50
 
 
+@pytest.mark.parametrize(("length", "page"), [(1, 1), (400, 0)])
+def test_a_line_goes_on_the_next_page_with_its_note_unless_that_is_long(printed: Print, length: int, page: int) -> None:
+    # 200 points hold 17 lines of 11.5.
+    body = p("one") * 16 + '<w:p><w:r><w:t>word</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    found = printed(body + section(), footnotes=NOTE.replace(" the note", " the note" + " x" * (length // 2)))
+    assert found.find("word")[0] == page
+    assert found.find("the note")[0] == 1
+
+
 def test_an_endnote_stands_behind_the_text(printed: Print) -> None:
     notes = NOTE.replace("footnote", "endnote")
     body = '<w:p><w:r><w:t>word</w:t><w:endnoteReference w:id="1"/></w:r></w:p>' + p("last")

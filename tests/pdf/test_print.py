@@ -8,6 +8,7 @@ from packetgen.ooxml.write import write_package
 from packetgen.pdf.engine import PATCHED, engine
 from packetgen.pdf.layout import Html, lay_out
 from packetgen.pdf.press import parsed, press
+from packetgen.pdf.strings import STRINGS, pdf_parts
 from packetgen.pdf.write import print_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -126,6 +127,14 @@ def test_list_items_are_list_items_and_headings_are_headings() -> None:
     document = read_docx(docx(body), "x.docx").value
     assert document is not None
     assert re.search(r"<h1[^>]*>", lay_out(document).text)
+
+
+def test_the_outline_names_headings_as_they_were_typed() -> None:
+    run = "<w:r><w:rPr><w:caps/></w:rPr><w:t>Profit/loss</w:t><w:br/><w:t>of “B”</w:t></w:r>"
+    result = print_docx(docx(f'<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr>{run}</w:p>'), "x.docx", strict=False)
+    assert result.value is not None
+    strings = next(data for name, data in pdf_parts(result.value.data) if name == STRINGS)
+    assert "Profit/loss of “B”".encode() in strings
 
 
 def laid_out(body: str) -> Html:

@@ -7,12 +7,20 @@ import pytest
 
 from packetgen.document.model import ParagraphFormat, RunFormat
 from packetgen.pdf.context import Piece, Words
-from packetgen.pdf.spaces import GAP, gapped, kept
+from packetgen.pdf.spaces import GAP, STAY_TOGETHER, gapped, kept, unbroken
 
 Print = Callable[..., Any]
 PLAIN, LINED = RunFormat(size=12), RunFormat(size=12, underline="single")
 STAY = "\u00a0"
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800"/></w:sectPr>'
+
+
+def always(one: Words, other: Words) -> bool:
+    return bool(one and other)
+
+
+def never(one: Words, other: Words) -> bool:
+    return not always(one, other)
 
 
 def words(text: str, look: RunFormat = PLAIN) -> Words:
@@ -136,3 +144,38 @@ def test_a_grid_of_characters_spreads_chinese_ones_alone(printed: Print) -> None
     assert width(4096, "十个字") - width(0, "十个字") == pytest.approx(3.0, abs=0.01)
     assert width(4096, "abc") == width(0, "abc")
     assert width(6143, "十个字") == width(0, "十个字")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "written"),
+    [
+        ([words("a/b")], ["a/|b"]),
+        ([words("a/ b")], ["a/ b"]),
+        ([words("和/或")], ["和/或"]),
+        ([words("{a}"), words("b", LINED)], ["{a}|", "b"]),
+        ([words("{a}"), words(" b", LINED)], ["{a}", " b"]),
+        ([words("{a}"), "<br/>", words("b")], ["{a}", "<br/>", "b"]),
+        ([words("600A.030, 1.2, at .5")], ["600A.|030, 1.2, at .5"]),
+    ],
+)
+def test_no_line_may_end_at_signs_that_word_does_not_break_at(pieces: list[Piece], written: list[str]) -> None:
+    assert texts(unbroken(pieces, always)) == [each.replace("|", STAY_TOGETHER) for each in written]
+
+
+def test_two_looks_of_a_word_that_no_line_holds_may_part() -> None:
+    pieces: list[Piece] = [words("{a}"), words("b", LINED)]
+    assert texts(unbroken(pieces, never)) == ["{a}", "b"]
+
+
+def test_a_word_of_two_looks_does_not_run_out_of_its_cell(printed: Print) -> None:
+    bold = run("Duration", "<w:b/>")
+    cell = f"<w:tc><w:p>{run('{employee_nonsolicit_included}')}{bold}</w:p></w:tc>"
+    table = f'<w:tbl><w:tblGrid><w:gridCol w:w="3800"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl><w:p/>'
+    first, second = printed(table + SECTION).pages[0]
+    assert second.y > first.y + 10
+
+
+def test_an_address_goes_whole_to_the_next_line(printed: Print) -> None:
+    ahead = "word " * 14
+    found = lines(printed(f"<w:p>{run(ahead + 'example.org/a/long/way/down')}</w:p>{SECTION}"))
+    assert [text.replace(STAY_TOGETHER, "") for text, _ in found] == [ahead.rstrip(), "example.org/a/long/way/down"]

@@ -65,4 +65,4 @@ def test_the_space_above_a_paragraph_falls_away_on_a_full_page_but_not_behind_a_
     page, word = printed(paragraph("x", after=200) + paragraph("last", before=600, more="<w:pageBreakBefore/>")).find(
         "last"
     )
-    assert (page, round(word.y, 2)) == (1, 92.0)
+    assert (page, round(word.y, 2)) == (1, 102.0)

@@ -50,6 +50,12 @@ def test_the_text_of_an_older_table_stands_at_the_indent_and_the_edge_of_a_newer
     assert printed(body, settings=NEW).find("a")[1].x == pytest.approx(55.4, abs=0.5)
 
 
+def test_an_older_table_hangs_out_by_the_margin_of_the_table_whatever_its_cells_have(printed: Print) -> None:
+    own = '<w:tcMar><w:left w:w="20" w:type="dxa"/></w:tcMar>'
+    found = printed(table(row(cell("a", own), cell("b"))) + SECTION)
+    assert found.find("a")[1].x == pytest.approx(50 - 5.4 + 1, abs=0.5)
+
+
 def test_columns_without_widths_share_the_room(printed: Print) -> None:
     found = printed(table(row(cell("a"), cell("b")), grid=(0, 0), properties=ZERO) + SECTION, settings=NEW)
     assert found.find("b")[1].x == pytest.approx(200, abs=0.5)

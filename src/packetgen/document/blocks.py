@@ -258,10 +258,10 @@ class BlockReader:
         styles = self.definitions.styles
         _, defaults = styles.defaults
         own = paragraph_properties(properties)
-        from_style = styles.paragraph(style)
         is_direct = properties is not None and properties.find(qn("w:numPr")) is not None
-        # A style that names its own numbering overrides the level's indents; direct numbering overrides the style's.
-        layers = (from_style, level, own) if is_direct else (level, from_style, own)
+        # Numbering lies right under the properties of what names it: the paragraph, or a style of its chain.
+        older, younger = (styles.paragraph(style), {}) if is_direct else styles.around_numbering(style)
+        layers = (older, level, younger, own)
         merged: dict[str, Any] = {**defaults, **below}
         for layer in layers:
             _forget_characters(merged, layer)

@@ -308,6 +308,7 @@ class Table:
     preferred: float = 0.0
     fixed: bool = False
     spacing: float = 0.0  # between cells
+    margin: float = 0.0  # what cells have at their left unless they state their own
     float: TableFloat | None = None
     right_to_left: bool = False
     description: str = ""

@@ -1,6 +1,6 @@
 """The styles part: what a style sets once its ancestors and the document's defaults are laid under it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -73,6 +73,18 @@ class Styles:
     def paragraph(self, style_id: str) -> Mapping[str, Any]:
         return self._merged("paragraph", style_id)
 
+    def around_numbering(self, style_id: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """Paragraph properties of a style as two layers, between which the level of its numbering lies.
+
+        The youngest of its chain that names a number or a level lays that level over what it inherits.
+        """
+        chain = self.chain(style_id)
+        path = f"{qn('w:pPr')}/{qn('w:numPr')}"
+        place = max((index for index, style in enumerate(chain) if style.find(path) is not None), default=0)
+        if not place:
+            return {}, self.paragraph(style_id)
+        return self.paragraph(chain[place - 1].get(_ID, "")), _laid(chain[place:])
+
     def numbering(self, style_id: str) -> tuple[str, int] | None:
         """The number id and level that a paragraph style carries, the nearest ancestor's where it has none."""
         if style_id not in self._numberings:
@@ -93,10 +105,18 @@ class Styles:
         key = (kind, style_id)
         if key not in self._cache:
             merged: dict[str, Any] = {}
-            for style in self.chain(style_id):
-                if kind == "run":
+            if kind == "run":
+                for style in self.chain(style_id):
                     merged |= run_properties(style.find(qn("w:rPr")))
-                else:
-                    laid_over(merged, paragraph_properties(style.find(qn("w:pPr"))))
+            else:
+                merged = _laid(self.chain(style_id))
             self._cache[key] = merged
         return self._cache[key]
+
+
+def _laid(styles: Sequence[Element]) -> dict[str, Any]:
+    """The paragraph properties of styles, each over those before it."""
+    merged: dict[str, Any] = {}
+    for style in styles:
+        laid_over(merged, paragraph_properties(style.find(qn("w:pPr"))))
+    return merged

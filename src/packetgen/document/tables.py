@@ -105,6 +105,7 @@ class TableReader:
             float=_floating(_child(properties, "w:tblpPr")),
             right_to_left=is_on(_child(properties, "w:bidiVisual")),
             description=_child_value(properties, "w:tblDescription") or _child_value(properties, "w:tblCaption"),
+            margin=look.margins["left"],
         )
 
     def _is_shown(self, row: Element) -> bool:

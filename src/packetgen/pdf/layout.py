@@ -31,7 +31,7 @@ FIXED = (
     "p,h1,h2,h3,h4,h5,h6,td,th{text-align:left;text-indent:0}ul{list-style:none}"
     # Word breaks a word that is wider than its line or cell.
     "body{orphans:2;widows:2;overflow-wrap:anywhere}"
-    "h1,h2,h3,h4,h5,h6{bookmark-label:content(text)}"
+    "h1,h2,h3,h4,h5,h6{bookmark-label:attr(data-title)}"
     + "".join(f"h{level}{{bookmark-level:{level}}}" for level in range(1, 7))
     + "br::before{content:'\\A';white-space:pre-line}"
     "@page{@footnote{margin-top:1em}@note-area{content:element(note,all-once)}}"

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from packetgen.document.model import Comment, Note, NoteReference, Paragraph, ParagraphFormat, Run, RunFormat
 from packetgen.pdf.context import Context, Piece
 from packetgen.pdf.css import pt
+from packetgen.pdf.words import text_of
 
 COMMENT_LOOK = RunFormat(size=8.0, vertical="superscript", colour="0050A0")
+_LONG = 400  # characters: some four lines
 _LINE = 144.0  # points of the line over notes, as Word draws it
 
 PAGE_RULES = (
@@ -20,13 +22,19 @@ PAGE_RULES = (
 
 
 def note_html(reference: NoteReference, context: Context) -> Iterator[Piece]:
-    """The words of a footnote, to stand right behind its mark. Endnotes wait until the text ends."""
+    """The words of a footnote, to stand right behind its mark. Endnotes wait until the text ends.
+
+    Where a note has no room on the page of its mark, the line with the mark goes on the next page with it. Of a long
+    note Word would leave a part there, which the engine cannot: it goes on the next page alone.
+    """
     note = context.notes.get((reference.kind, reference.id))
     if note is None or reference.kind == "endnote" or not context.in_body:
         return
     if PAGE_RULES not in context.pages:
         context.pages.append(PAGE_RULES)
-    own = context.cls("float:footnote;text-indent:0", "note")
+    length = sum(len(text_of(block)) for block in note.blocks if isinstance(block, Paragraph))
+    policy = "line" if length < _LONG else "auto"
+    own = context.cls(f"float:footnote;footnote-policy:{policy};text-indent:0", "note")
     yield f"<div{own}>{context.aside(note.blocks)}</div>"
 
 

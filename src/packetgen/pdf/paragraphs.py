@@ -15,10 +15,10 @@ from packetgen.pdf.leading import Line, line_of
 from packetgen.pdf.looks import inherited
 from packetgen.pdf.markup import bar
 from packetgen.pdf.pagination import ends_page
-from packetgen.pdf.spaces import gapped, kept, loose
+from packetgen.pdf.spaces import gapped, kept, loose, unbroken
 from packetgen.pdf.spacing import gap_above, gap_below
 from packetgen.pdf.tabs import bars, tab
-from packetgen.pdf.typeset import Typesetter, has_han
+from packetgen.pdf.typeset import Typesetter, has_han, makes_han_line
 from packetgen.pdf.words import is_title, tallest, text_of
 
 _ALIGN = {"left": "left", "right": "right", "center": "center", "both": "justify", "distribute": "justify"}
@@ -52,6 +52,8 @@ def paragraph_html(paragraph: Paragraph, previous: Block | None, following: Bloc
         own.append("margin-break:keep")
     if context.document.view == "markup":
         own += bar(paragraph)
+    if tag != "p":
+        target += f' data-title="{escape(_title(paragraph))}"'
     aside = anchored_html(paragraph, context)
     inner = flat.inner
     if aside and paragraph.format.page_break_before:
@@ -88,6 +90,7 @@ def _flat(paragraph: Paragraph, previous: Block | None, following: Block | None,
         "  " in each.text or each.text[:1] == " " or each.text[-1:] == " " for each in found if isinstance(each, Words)
     ):
         found = kept(found)
+    found = unbroken(found, lambda one, other: _fits(one, other, paragraph, context))
     is_mixed = has_han(text)
     if is_mixed:
         found = gapped(found, paragraph.format)
@@ -98,7 +101,8 @@ def _flat(paragraph: Paragraph, previous: Block | None, following: Block | None,
     if not text and any(isinstance(each, str) for each in found):
         # What a multiple adds is for words, not for a picture that stands alone.
         layout = replace(layout, line=1.0) if layout.line_rule == "auto" else layout
-    lines = _Lines(layout, _pitch(paragraph, context), context.types, is_mixed or (not text and context.is_han))
+    is_high = makes_han_line(text) or (not text and context.is_han)
+    lines = _Lines(layout, _pitch(paragraph, context), context.types, is_high)
     line = lines.of(base.look)
     inner = "".join(
         part if isinstance(part, str) else words_html(part, base, lines.css(part.look, line), context) for part in found
@@ -109,6 +113,15 @@ def _flat(paragraph: Paragraph, previous: Block | None, following: Block | None,
         parts.append("overflow-wrap:break-word")
     above, below = gap_above(previous, paragraph, context.document), gap_below(paragraph, following, context.document)
     return FlatParagraph(";".join(parts), above, below, inner or "<br/>")
+
+
+def _fits(one: Words, other: Words, paragraph: Paragraph, context: Context) -> bool:
+    """Whether the word that goes on from one piece to the next fits on a line."""
+    section = context.section
+    room = context.room or section.width - section.left - section.right
+    parts = (one.text.rpartition(" ")[2], one.look), (other.text.partition(" ")[0], other.look)
+    width = sum(context.types.advance(text, look) for text, look in parts)
+    return width <= room - paragraph.format.left - paragraph.format.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,12 @@ def _tag(paragraph: Paragraph, context: Context) -> str:
         return "h1"
     level = paragraph.format.outline_level
     return "p" if level is None else f"h{min(6, level + (2 if context.has_title else 1))}"
+
+
+def _title(paragraph: Paragraph) -> str:
+    """A heading as the outline names it: as it was typed, on one line, behind its number."""
+    label = paragraph.label.text if paragraph.label is not None else ""
+    return " ".join(f"{label} {text_of(paragraph)}".split())
 
 
 def _target(paragraph: Paragraph, context: Context) -> str:

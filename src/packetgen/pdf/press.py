@@ -79,6 +79,10 @@ def parsed(text: str, fetcher: Any) -> Any:  # noqa: ANN401
     return made
 
 
+_OFF = ("kern", "liga", "clig")
+"""Features of faces that are off unless an element asks for them."""
+
+
 def _load(faces: Any, name: str, prepared: Prepared) -> None:  # noqa: ANN401
     """Load a face under a name of ours, from where it lies: the engine's own way copies the file first."""
     from weasyprint.text import ffi  # noqa: PLC0415
@@ -92,12 +96,14 @@ def _load(faces: Any, name: str, prepared: Prepared) -> None:  # noqa: ANN401
     # In front of the family's own names, since Pango fails where the name is replaced.
     edit = ET.SubElement(match, "edit", name="family", mode="prepend")
     ET.SubElement(edit, "string").text = name
-    # Word kerns only where it is asked for (looks.py). Said of a face it costs nothing, said of an element all sharing.
+    # Word kerns only where it is asked for (looks.py), and joins no letters. Said of a face it costs nothing, said of
+    # an element all sharing.
     plain = ET.Element("match", target="font")
     test = ET.SubElement(plain, "test", name="file", compare="eq")
     ET.SubElement(test, "string").text = prepared.file.as_posix()
     edit = ET.SubElement(plain, "edit", name="fontfeatures", mode="assign_replace")
-    ET.SubElement(edit, "string").text = "kern 0"
+    for feature in _OFF:
+        ET.SubElement(edit, "string").text = f"{feature} 0"
     root = ET.Element("fontconfig")
     root.extend((match, plain))
     header = b'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'

@@ -6,11 +6,11 @@ drawn under or behind it: the blanks of a form.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from packetgen.document.model import ParagraphFormat
-from packetgen.pdf.context import Piece
+from packetgen.pdf.context import Piece, Words
 from packetgen.pdf.looks import ground
 
 GAP = "\u200b"
@@ -95,6 +95,28 @@ def gapped(pieces: Iterable[Piece], layout: ParagraphFormat) -> list[Piece]:
         if before or text is not piece.text:
             found[index] = replace(piece, text=text, gap=before)
         last = index
+    return found
+
+
+STAY_TOGETHER = "\u2060"
+"""Stands where no line may end, and shows nothing."""
+_UNBROKEN = re.compile(rf"[/}}](?![\s{_IDEOGRAPH}]|$)|(?<![\d\s])[.,:;](?=\d)")
+
+
+def unbroken(pieces: Iterable[Piece], fits: Callable[[Words, Words], bool]) -> list[Piece]:
+    """Pieces where no line ends behind a slash or brace, nor between a point and a digit, as the engine has it.
+
+    `fits` says whether a line holds the word that two pieces make together: the engine does not part a longer one.
+    """
+    found = list(pieces)
+    for index, piece in enumerate(found):
+        if isinstance(piece, str):
+            continue
+        following = found[index + 1] if index + 1 < len(found) else ""
+        ahead = following.text[:1] if isinstance(following, Words) and fits(piece, following) else ""
+        if _UNBROKEN.search(text := piece.text + ahead):
+            text = _UNBROKEN.sub(lambda sign: sign[0] + STAY_TOGETHER, text)
+            found[index] = replace(piece, text=text[: len(text) - len(ahead)])
     return found
 
 

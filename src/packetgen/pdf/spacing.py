@@ -14,12 +14,9 @@ _AUTO_FIXED = (5.0, 10.0)  # before and after, where the settings turn HTML's sp
 def gap_above(previous: Block | None, paragraph: Paragraph, document: Document) -> float:
     """Points between a paragraph and what stands above it in its story, or its top where nothing does."""
     before = _before(paragraph, previous, document)
-    if not isinstance(previous, Paragraph):
+    if not isinstance(previous, Paragraph) or paragraph.format.page_break_before or ends_page(previous):
         return before
     after = _after(previous, paragraph, document)
-    if paragraph.format.page_break_before or ends_page(previous):
-        # The space of the upper one is spent at the foot of its page, and counts as that much of the lower one's.
-        return before if document.spaces_add else max(0.0, before - after)
     return before + after if document.spaces_add else max(before, after)
 
 

@@ -101,8 +101,8 @@ def _place(table: Table, width: float, room: float, context: Context) -> str:
         spare = room - width
         return f"margin:0 0 0 {pt((spare / 2 if table.alignment == 'center' else spare) - out)}"
     indent = table.indent - out
-    if context.document.compatibility < _OLD_WORD and table.rows and table.rows[0].cells:
-        indent -= table.rows[0].cells[0].margins[3]
+    if context.document.compatibility < _OLD_WORD:
+        indent -= table.margin
     return f"margin:0 0 0 {indent:g}pt"
 
 
@@ -198,7 +198,8 @@ def _cell(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float,
 def _cell_html(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float, float]) -> str:
     top, right, bottom, left = _margins(cell)
     blocks = () if row.height_rule == "exact" and _is_empty(cell) else cell.blocks
-    flat = only_paragraph(blocks, context) if cell.direction not in _TURNED else None
+    with context.within(max(cell.width - left - right, 1.0)):
+        flat = only_paragraph(blocks, context) if cell.direction not in _TURNED else None
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
     # Word measures the margins at the sides from the lines of the grid, whatever borders lie on them.

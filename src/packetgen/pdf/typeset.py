@@ -216,6 +216,14 @@ def has_han(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
+_SIGN = re.compile(r"[\u2190-\u21ff\u2460-\u27bf]")
+
+
+def makes_han_line(text: str) -> bool:
+    """Whether words make a line as high as Han ones: signs that both scripts have, bullets and arrows, do not."""
+    return has_han(text) and has_han(_SIGN.sub("", text))
+
+
 def is_chinese(text: str) -> bool:
     """Whether a document's words are mostly Chinese."""
     return len(_HAN.findall(text)) > len(text) * _SHARE_OF_HAN
