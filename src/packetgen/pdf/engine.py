@@ -19,6 +19,7 @@ from packetgen.pdf import (
     justify,
     late,
     lines,
+    links,
     memo,
     overhang,
     shaping,
@@ -76,6 +77,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     tab_stops.install(inline, boxes)
     _draw_glyphs(weasyprint.draw.text)
     embedding.install(weasyprint.pdf.fonts)
+    links.install(weasyprint.document, weasyprint.pdf)
     gridlines.install(weasyprint.draw, weasyprint.draw.border)
 
 
