@@ -49,8 +49,9 @@ def lines_of(page: Page) -> list[Line]:
 
 
 def squeezed(text: str) -> str:
-    """Text without what two programs may well print differently: spaces, leaders, list signs, forms of a letter."""
-    text = re.sub(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]", "", unicodedata.normalize("NFKC", text))
+    """Text without what two programs may well print differently: spaces and marks that do not show, leaders, list signs,
+    forms of a letter."""
+    text = re.sub(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]", "", unicodedata.normalize("NFKC", text))
     text = text.replace("\u2011", "-").replace("\u2010", "-")
     return _BULLETS.sub("", _LEADERS.sub("", text))
 

@@ -75,6 +75,13 @@ def test_a_text_box_stands_where_its_anchor_says(printed: Print, across: str, do
     assert place.y == pytest.approx(y, abs=6)
 
 
+def test_words_that_are_too_many_for_a_text_box_run_over_the_foot_of_its_own_page(printed: Print) -> None:
+    words = "</w:t><w:br/><w:t>".join(f"line{n}" for n in range(60))
+    found = printed(p(anchored(box(words), at("page", 30), at("page", 40)), t("text")) + p(t("more")) + SECTION.format(inner=""))
+    assert found.find("line59")[0] == 0
+    assert len(found.pages) == 1
+
+
 def test_the_text_flows_beside_a_picture_and_below_one_that_allows_no_text_beside(printed: Print) -> None:
     left = at("column", 0), at("paragraph", 0)
     beside = printed(

@@ -26,6 +26,7 @@ from packetgen.pdf import (
     spoken,
     streams,
     tab_stops,
+    unbroken,
 )
 
 PATCHED = "70."
@@ -72,6 +73,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     boxes.Box.is_in_normal_flow = memo.in_flow(boxes.Box.is_in_normal_flow)
     columns.install(layout.column, layout.block)
     overhang.install(layout.block, _replace)
+    unbroken.install(layout.absolute)
     justify.install(inline, line_break)
     shaping.install(line_break)
     tab_stops.install(inline, boxes)

@@ -88,6 +88,9 @@ def _flat(paragraph: Paragraph, previous: Block | None, following: Block | None,
         "  " in each.text or each.text[:1] == " " or each.text[-1:] == " " for each in found if isinstance(each, Words)
     ):
         found = kept(found)
+    if found and found[-1] == "<br/>":
+        # Behind a line break the paragraph's mark stands on a line of its own.
+        found.append("<br/>")
     is_mixed = has_han(text)
     if is_mixed:
         found = gapped(found, paragraph.format)
