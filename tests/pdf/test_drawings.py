@@ -154,3 +154,18 @@ def test_a_page_with_a_placed_box_is_written() -> None:
     printed = print_docx(data, "x.docx", strict=False).value
     assert printed is not None
     assert printed.data.startswith(b"%PDF")
+
+
+def test_the_words_of_a_text_box_may_run_down_and_its_corners_be_round(printed: Print) -> None:
+    turned = box("inside", "roundRect").replace("<wps:bodyPr", '<wps:bodyPr vert="vert"')
+    turned = turned.replace("/></wps:spPr>", '><a:avLst><a:gd name="adj" fmla="val 20000"/></a:avLst></a:prstGeom><a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr>')
+    found = printed(p(anchored(turned, at("page", 30), at("page", 40)), t("text")) + SECTION.format(inner=""))
+    rules = found.html.rules.values()
+    assert any("rotate(90deg)" in rule for rule in rules)
+    assert any("border-radius:10pt" in rule for rule in rules)
+
+
+def test_a_shape_that_is_a_share_of_the_page_is_as_wide_as_that(printed: Print) -> None:
+    style = "position:absolute;margin-left:0;margin-top:0;width:10pt;height:20pt;mso-width-percent:500"
+    found = printed(p(f'<w:r><w:pict><v:rect style="{style}"/></w:pict></w:r>', t("text")) + SECTION.format(inner=""))
+    assert any("width:200pt" in rule and "height:20pt" in rule for rule in found.html.rules.values())

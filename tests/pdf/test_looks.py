@@ -156,3 +156,11 @@ def test_letters_are_set_closer_in_pairs_only_where_the_file_asks_for_it(
     word = found.find("AVAVAVAV")[1]
     # A and V are 0.667 of the size wide each.
     assert (word.width < 8 * 0.66 * size / 2) == kerned
+
+
+def test_a_line_that_hangs_out_is_within_the_borders_of_its_paragraph(printed: Callable[..., Any]) -> None:
+    border = '<w:pBdr><w:left w:val="single" w:sz="8" w:space="4"/></w:pBdr>'
+    hanging = f'<w:p><w:pPr>{border}<w:ind w:left="1000" w:hanging="600"/></w:pPr><w:r><w:t>words</w:t></w:r></w:p>'
+    found = printed(hanging)
+    (framed,) = (box for box in found.boxes if getattr(box, "border_left_width", 0))
+    assert (framed.position_x + framed.margin_left) * 0.75 == pytest.approx(found.find("words")[1].x - 5)

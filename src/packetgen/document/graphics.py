@@ -30,6 +30,8 @@ class Anchor:
     side: str = "bothSides"  # of the text: bothSides, left, right, largest
     behind: bool = False
     distance: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # to the text: top, right, bottom, left
+    width_share: float = 0.0  # of the page, that the drawing takes whatever its own width; 0 for none
+    height_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Shape:
     vertical: str = "top"  # of the words: top, center, bottom
     grows: bool = False  # as high as its words
     flipped: bool = False  # a line from the lower left to the upper right
+    direction: str = ""  # of the words, by the schemas' names: vert, vert270, eaVert, tbRl, btLr; "" across
+    corner: float | None = None  # radius of round corners, in shares of the shorter side; None: the preset's own
 
 
 @dataclass(frozen=True, slots=True)

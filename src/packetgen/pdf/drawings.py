@@ -6,6 +6,7 @@ headers and footers stand in the page's corner box, whose corner is the page's o
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from packetgen.document.charts import Chart
@@ -16,6 +17,7 @@ from packetgen.pdf.charts import chart_svg
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import pt
 from packetgen.pdf.shapes import BOXES, outline_svg
+from packetgen.pdf.turned import TURNED, standing_html, turned_html
 
 _BESIDE = frozenset({"square", "tight", "through"})
 _FROM_PAGE = frozenset({"page", "margin", "topMargin", "bottomMargin", "insideMargin", "outsideMargin"})
@@ -49,6 +51,7 @@ def _floating(inlines: Sequence[Inline]) -> Iterator[Drawing]:
 
 
 def _anchored(drawing: Drawing, anchor: Anchor, context: Context) -> str:
+    drawing = _sized(drawing, anchor, context)
     x, width = _x(drawing, anchor, context), _column_width(context)
     if anchor.wrap in _BESIDE and drawing.width < width - 2 * _LEAST:
         return _box(drawing, _floated(drawing, anchor, x, width), context)
@@ -57,6 +60,14 @@ def _anchored(drawing: Drawing, anchor: Anchor, context: Context) -> str:
         place = f"margin:{pt(top)} 0 {pt(bottom)} {pt(x)};break-after:avoid"
         return _box(drawing, place, context)
     return _placed(drawing, anchor, x, context)
+
+
+def _sized(drawing: Drawing, anchor: Anchor, context: Context) -> Drawing:
+    """A shape whose size is a share of the page at that size; the members of a group have places in its own."""
+    if isinstance(drawing.content, Group) or not (anchor.width_share or anchor.height_share):
+        return drawing
+    width, height = anchor.width_share * context.section.width, anchor.height_share * context.section.height
+    return replace(drawing, width=width or drawing.width, height=height or drawing.height)
 
 
 def _floated(drawing: Drawing, anchor: Anchor, x: float, width: float) -> str:
@@ -105,9 +116,9 @@ def _x(drawing: Drawing, anchor: Anchor, context: Context) -> float:
     start, width = 0.0, _column_width(context)
     if position.origin == "page":
         start, width = -section.left, section.width
-    elif position.origin == "leftMargin":
+    elif position.origin in {"leftMargin", "insideMargin"}:
         start, width = -section.left, section.left
-    elif position.origin == "rightMargin":
+    elif position.origin in {"rightMargin", "outsideMargin"}:
         start, width = section.width - section.left - section.right, section.right
     elif position.origin == "margin":
         width = section.width - section.left - section.right
@@ -186,15 +197,15 @@ def _shape(drawing: Drawing, shape: Shape, own: str, context: Context) -> str:
     if not shape.blocks:
         return f"<div{context.cls(';'.join(parts))}></div>"
     parts.append(f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}")
-    with context.within(max(drawing.width - left - right, _LEAST)):
+    wide, high = max(drawing.width - left - right, _LEAST), max(drawing.height - top - bottom, _LEAST)
+    is_turned = shape.direction in TURNED
+    with context.within(high if is_turned else wide):
         inner = context.aside(shape.blocks)
-    if shape.vertical == "top":
-        return f"<div{context.cls(';'.join(parts))}>{inner}</div>"
-    # The words stand in a cell, which alone can put them in the middle or at the bottom.
-    room = pt(max(drawing.height - top - bottom, _LEAST))
-    cell = context.cls(f"display:table-cell;height:{room};vertical-align:{css.VERTICAL[shape.vertical]}")
-    table = context.cls("display:table;width:100%;border-collapse:separate;border-spacing:0")
-    return f"<div{context.cls(';'.join(parts))}><div{table}><div{cell}>{inner}</div></div></div>"
+    if is_turned:
+        inner = turned_html(inner, wide, high, shape.direction, context, shape.vertical)
+    else:
+        inner = standing_html(inner, high, shape.vertical, context)
+    return f"<div{context.cls(';'.join(parts))}>{inner}</div>"
 
 
 def _outline(drawing: Drawing, shape: Shape, context: Context) -> Iterator[str]:
@@ -204,8 +215,9 @@ def _outline(drawing: Drawing, shape: Shape, context: Context) -> Iterator[str]:
             yield f"background:#{shape.fill}"
         if shape.outline is not None:
             yield f"border:{css.edge(shape.outline)}"
-        if BOXES[shape.geometry]:
-            radius = min(drawing.width, drawing.height) * BOXES[shape.geometry]
+        share = BOXES[shape.geometry] if shape.corner is None else shape.corner
+        if share:
+            radius = min(drawing.width, drawing.height) * min(share, 0.5)
             yield f"border-radius:{pt(radius)}"
         return
     picture = outline_svg(drawing, shape)

@@ -187,6 +187,9 @@ def _css(
     out = {side: edge.width + edge.space for side, edge in borders.items()}
     left, right = (layout.right, layout.left) if layout.right_to_left else (layout.left, layout.right)
     left, right = left - out.get("left", 0.0), right - out.get("right", 0.0)
+    # A line that hangs out is within borders and ground.
+    hang = max(-layout.first_line, 0.0) if (borders or layout.shading) and not layout.right_to_left else 0.0
+    left -= hang
     if left or right:
         yield f"margin:0 {pt(right)} 0 {pt(left)}"
     if layout.first_line:
@@ -208,6 +211,8 @@ def _css(
         yield bars(layout, context)
     for side, edge in borders.items():
         yield f"border-{side}:{css.edge(edge)};padding-{side}:{pt(edge.space)}"
+    if hang:
+        yield f"padding-left:{pt(hang + (borders['left'].space if 'left' in borders else 0.0))}"
 
 
 def _alignment(paragraph: Paragraph) -> Iterator[str]:

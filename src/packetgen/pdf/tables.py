@@ -11,10 +11,10 @@ from packetgen.pdf.css import VERTICAL, drawn_width, pt
 from packetgen.pdf.css import edge as css_edge
 from packetgen.pdf.diagonals import diagonals_css
 from packetgen.pdf.paragraphs import only_paragraph
+from packetgen.pdf.turned import TURNED, turned_html
 from packetgen.pdf.words import text_of
 
 _OLD_WORD = 15  # from this mode on a table's edge, not the text in it, stands at the indent
-_TURNED = frozenset({"btLr", "tbRl", "tbRlV", "tbLrV", "lrTbV", "rl", "lr"})
 _MUCH = 0.1
 """The part by which a grid may differ from the width that the table asks for."""
 _NARROW = 24.0  # points of a column that holds no longer words any more: the table is rather too wide
@@ -198,7 +198,7 @@ def _cell(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float,
 def _cell_html(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float, float]) -> str:
     top, right, bottom, left = _margins(cell)
     blocks = () if row.height_rule == "exact" and _is_empty(cell) else cell.blocks
-    flat = only_paragraph(blocks, context) if cell.direction not in _TURNED else None
+    flat = only_paragraph(blocks, context) if cell.direction not in TURNED else None
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
     # Word measures the margins at the sides from the lines of the grid, whatever borders lie on them.
@@ -216,7 +216,7 @@ def _cell_html(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[f
     if flat is not None:
         parts.append(flat.css)
         inner = flat.inner
-    elif cell.direction in _TURNED:
+    elif cell.direction in TURNED:
         inner = _turned(cell, row, context)
     else:
         with context.within(max(cell.width - left - right, 1.0)):
@@ -242,21 +242,11 @@ def _is_empty(cell: Cell) -> bool:
 
 
 def _turned(cell: Cell, row: Row, context: Context) -> str:
-    """The words of a cell turned by a quarter: up for btLr, down for all else. Characters of Han turn with them."""
+    """The words of a cell turned by a quarter."""
     top, right, bottom, left = cell.margins
     across = max(cell.width - left - right, 1.0)
     along = max(row.height - top - bottom, *_lengths(cell), 1.0)
-    # Turned around its upper left corner, then moved to where that corner belongs.
-    turn = (
-        f"translate(0,{pt(along)}) rotate(-90deg)"
-        if cell.direction == "btLr"
-        else f"translate({pt(across)},0) rotate(90deg)"
-    )
-    inner = context.cls(
-        f"width:{pt(along)};height:{pt(across)};transform-origin:0 0;transform:{turn};position:absolute;top:0;left:0"
-    )
-    holder = context.cls(f"position:relative;width:{pt(across)};height:{pt(along)}")
-    return f"<div{holder}><div{inner}>{context.blocks(cell.blocks, context)}</div></div>"
+    return turned_html(context.blocks(cell.blocks, context), across, along, cell.direction, context)
 
 
 def _lengths(cell: Cell) -> Iterator[float]:
