@@ -73,7 +73,9 @@ def test_the_mark_behind_a_line_break_at_the_end_takes_a_line_of_its_own(printed
 
 
 def test_the_space_below_the_last_paragraph_of_a_header_is_part_of_its_height(printed: Print) -> None:
-    size = '<w:pgSz w:w="8000" w:h="8000"/><w:pgMar w:top="400" w:left="400" w:right="400" w:bottom="400" w:header="400"/>'
+    size = (
+        '<w:pgSz w:w="8000" w:h="8000"/><w:pgMar w:top="400" w:left="400" w:right="400" w:bottom="400" w:header="400"/>'
+    )
     section = f'<w:sectPr><w:headerReference w:type="default" r:id="header1"/>{size}</w:sectPr>'
     found = printed(paragraph("two") + section, header1=paragraph("one", after=200))
     assert gap(found) == pytest.approx(10.0, abs=0.5)

@@ -16,12 +16,14 @@ from packetgen.pdf import css
 from packetgen.pdf.charts import chart_svg
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import pt
+from packetgen.pdf.floats import float_attribute
 from packetgen.pdf.shapes import BOXES, outline_svg
 from packetgen.pdf.turned import TURNED, standing_html, turned_html
 
 _BESIDE = frozenset({"square", "tight", "through"})
 _FROM_PAGE = frozenset({"page", "margin", "topMargin", "bottomMargin", "insideMargin", "outsideMargin"})
 _LEAST = 0.1
+_TAG = len("<div")  # as long as "<img"
 
 
 def inline_html(drawing: Drawing, context: Context) -> str:
@@ -54,7 +56,10 @@ def _anchored(drawing: Drawing, anchor: Anchor, context: Context) -> str:
     drawing = _sized(drawing, anchor, context)
     x, width = _x(drawing, anchor, context), _column_width(context)
     if anchor.wrap in _BESIDE and drawing.width < width - 2 * _LEAST:
-        return _box(drawing, _floated(drawing, anchor, x, width), context)
+        down = max(0.0, anchor.vertical.offset) if anchor.vertical.origin == "paragraph" else 0.0
+        made = _box(drawing, _floated(drawing, anchor, x, width), context)
+        below = context.section.bottom if context.in_body and not context.in_cell else 0.0
+        return made[:_TAG] + float_attribute(down, below) + made[_TAG:]
     if anchor.wrap == "topAndBottom" and context.in_body:
         top, _, bottom, _ = anchor.distance
         place = f"margin:{pt(top)} 0 {pt(bottom)} {pt(x)};break-after:avoid"
@@ -73,12 +78,11 @@ def _sized(drawing: Drawing, anchor: Anchor, context: Context) -> Drawing:
 def _floated(drawing: Drawing, anchor: Anchor, x: float, width: float) -> str:
     """Declarations for a drawing with text beside it. Text stands on one side only; Word's may stand on both."""
     top, right, bottom, left = anchor.distance
-    down = max(0.0, anchor.vertical.offset) if anchor.vertical.origin == "paragraph" else 0.0
     is_left = x + drawing.width / 2 <= width / 2 if anchor.side != "left" else False
     if is_left:
-        return f"float:left;margin:{pt(top + down)} {pt(right)} {pt(bottom)} {pt(x)}"
+        return f"float:left;margin:{pt(top)} {pt(right)} {pt(bottom)} {pt(x)}"
     behind = width - x - drawing.width
-    return f"float:right;margin:{pt(top + down)} {pt(behind)} {pt(bottom)} {pt(left)}"
+    return f"float:right;margin:{pt(top)} {pt(behind)} {pt(bottom)} {pt(left)}"
 
 
 def _placed(drawing: Drawing, anchor: Anchor, x: float, context: Context) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from packetgen.pdf import (
     columns,
     embedding,
+    floats,
     glyphs,
     gridlines,
     justify,
@@ -22,6 +23,7 @@ from packetgen.pdf import (
     links,
     memo,
     overhang,
+    pictures,
     shaping,
     spoken,
     streams,
@@ -74,6 +76,8 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     columns.install(layout.column, layout.block)
     overhang.install(layout.block, _replace)
     unbroken.install(layout.absolute)
+    floats.install(layout.block)
+    pictures.install(weasyprint.html.HTML_HANDLERS)
     justify.install(inline, line_break)
     shaping.install(line_break)
     tab_stops.install(inline, boxes)

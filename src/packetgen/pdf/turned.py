@@ -17,11 +17,7 @@ def turned_html(inner: str, across: float, along: float, direction: str, context
     `vertical` says where the lines stand in the room, as seen along them: center, bottom, or at their top.
     """
     # Turned around its upper left corner, then moved to where that corner belongs.
-    turn = (
-        f"translate(0,{pt(along)}) rotate(-90deg)"
-        if direction in UP
-        else f"translate({pt(across)},0) rotate(90deg)"
-    )
+    turn = f"translate(0,{pt(along)}) rotate(-90deg)" if direction in UP else f"translate({pt(across)},0) rotate(90deg)"
     place = f"width:{pt(along)};height:{pt(across)};transform-origin:0 0;transform:{turn}"
     box = context.cls(f"{place};position:absolute;top:0;left:0")
     holder = context.cls(f"position:relative;width:{pt(across)};height:{pt(along)}")
