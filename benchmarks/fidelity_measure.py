@@ -15,7 +15,7 @@ from typing import Any
 
 import pymupdf
 from fidelity_pages import Pdf, cells, headings, likeness, measures
-from fidelity_text import Line, agreement, furniture_of, lines_of, lost, recall, squeezed, unbounded, without_furniture
+from fidelity_text import Line, agreement, furniture_of, lines_of, lost, recall, squeezed, without_furniture
 
 
 def measured(job: Mapping[str, str], *, with_cells: bool) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def compared(
     found |= {"lines": measures(mine), "their_lines": measures(reference)}
     found |= cells(ours, theirs) if with_cells else {}
     if words:
-        found |= lost(words["final"], [lines_of(unbounded(page)) for page in ours])
+        found |= lost(words["final"], [lines_of(page, unseen=True) for page in ours])
     return found
 
 

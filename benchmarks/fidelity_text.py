@@ -24,7 +24,6 @@ _BULLETS = re.compile(r"[•◦▪▫●○➢❖\ue000-\uf8ff]")
 """Signs of lists. Each program draws them from a symbol face of its own, under a code of its own."""
 _NUMBERS = re.compile(r"[\d〇一二三四五六七八九十—–\-/]+|^[ivxl]+$")
 _LONGEST_FOR_EXCERPTS = 60_000
-_ROOM = 10_000.0  # points around a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +36,20 @@ class Line:
     size: float
 
 
-def lines_of(page: Page) -> list[Line]:
-    """The lines of a page in the order in which they were painted, those that run over its edges with them."""
+def lines_of(page: Page, *, unseen: bool = False) -> list[Line]:
+    """The lines of a page in the order in which they were painted, those that run over its edges with them.
+
+    `unseen`: also those off the page, and what is cut off by the edges of a cell or box.
+    """
     found, sheet = [], page.rect
-    for block in page.get_text("dict", clip=pymupdf.INFINITE_RECT())["blocks"]:
+    flags = pymupdf.TEXTFLAGS_DICT & ~(pymupdf.TEXT_CLIP if unseen else 0)
+    for block in page.get_text("dict", clip=pymupdf.INFINITE_RECT(), flags=flags)["blocks"]:
         for line in block.get("lines", ()):
             spans = [span for span in line["spans"] if span["text"].strip()]
-            if spans and sheet.intersects(line["bbox"]):
+            if spans and (unseen or sheet.intersects(line["bbox"])):
                 text = "".join(span["text"] for span in line["spans"])
                 found.append(Line(text, tuple(line["bbox"]), spans[0]["origin"][1], spans[0]["size"]))
     return found
-
-
-def unbounded(page: Page) -> Page:
-    """The page with room around it, so that what a shape puts off its edges has lines too."""
-    page.set_mediabox(pymupdf.Rect(-_ROOM, -_ROOM, page.rect.width + _ROOM, page.rect.height + _ROOM))
-    return page
 
 
 def squeezed(text: str) -> str:

@@ -136,3 +136,9 @@ def test_a_grid_of_characters_spreads_chinese_ones_alone(printed: Print) -> None
     assert width(4096, "十个字") - width(0, "十个字") == pytest.approx(3.0, abs=0.01)
     assert width(4096, "abc") == width(0, "abc")
     assert width(6143, "十个字") == width(0, "十个字")
+
+
+def test_a_row_of_spaces_at_the_end_of_a_paragraph_does_not_take_its_last_word_to_the_next_line(printed: Print) -> None:
+    words = "word " * 17
+    found = printed(f'<w:p><w:r><w:t xml:space="preserve">{words}last{" " * 60}</w:t></w:r></w:p>')
+    assert found.find("last")[1].y == found.find("word")[1].y

@@ -23,6 +23,7 @@ from packetgen.pdf import (
     links,
     memo,
     overhang,
+    painting,
     pictures,
     shaping,
     spoken,
@@ -78,6 +79,7 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     unbroken.install(layout.absolute)
     floats.install(layout.block)
     pictures.install(weasyprint.html.HTML_HANDLERS)
+    painting.install(weasyprint.stacking, boxes)
     justify.install(inline, line_break)
     shaping.install(line_break)
     tab_stops.install(inline, boxes)

@@ -49,10 +49,14 @@ def kept(pieces: Iterable[Piece]) -> list[Piece]:
             continue
         text = piece.text
         if " " in text:
+            shows = piece.look.underline or ground(piece.look)
+            if text[-2:] == "  " and not shows and _ends(found, index):
+                # A row in front of a paragraph's mark hangs over the edge, where the word before it is to stay.
+                text = text.rstrip(" ") + " "
             text = _ROW.sub(lambda row: _STAY * (len(row[0]) - 1) + " ", text)
             if at_start and text[0] == " ":
                 text = _STAY + text[1:]
-            if text[-1] == " " and (piece.look.underline or ground(piece.look)) and _ends(found, index):
+            if text[-1] == " " and shows and _ends(found, index):
                 text = text[:-1] + _STAY
             if text != piece.text:
                 found[index] = replace(piece, text=text)

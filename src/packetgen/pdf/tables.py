@@ -10,8 +10,9 @@ from packetgen.pdf.context import Context
 from packetgen.pdf.css import VERTICAL, drawn_width, pt
 from packetgen.pdf.css import edge as css_edge
 from packetgen.pdf.diagonals import diagonals_css
+from packetgen.pdf.drawings import has_anchored
 from packetgen.pdf.paragraphs import only_paragraph
-from packetgen.pdf.turned import TURNED, turned_html
+from packetgen.pdf.turned import TURNED, standing_html, turned_html
 from packetgen.pdf.words import text_of
 
 _OLD_WORD = 15  # from this mode on a table's edge, not the text in it, stands at the indent
@@ -160,7 +161,7 @@ def _floated(place: TableFloat, width: float, room: float, context: Context) -> 
 
 def _row(row: Row, context: Context, tag: str, *, is_apart: bool) -> str:
     """A row; the borders of cells that stand apart are their own, others lie on the lines of the grid."""
-    css = "break-inside:avoid" if row.cant_split else ""
+    css = "break-inside:avoid" if row.cant_split or row.height_rule == "exact" else ""
     if row.height:
         css += f";height:{row.height:g}pt"
     if _stays_with_next(row):
@@ -197,8 +198,11 @@ def _cell(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float,
 
 def _cell_html(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float, float]) -> str:
     top, right, bottom, left = _margins(cell)
-    blocks = () if row.height_rule == "exact" and _is_empty(cell) else cell.blocks
-    flat = only_paragraph(blocks, context) if cell.direction not in TURNED else None
+    is_exact = row.height_rule == "exact" and cell.rows == 1
+    blocks = () if is_exact and _is_empty(cell) else cell.blocks
+    # What floats is seen outside of its cell too.
+    is_cut = bool(blocks) and is_exact and not any(isinstance(b, Paragraph) and has_anchored(b) for b in blocks)
+    flat = only_paragraph(blocks, context) if cell.direction not in TURNED and not is_cut else None
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
     # Word measures the margins at the sides from the lines of the grid, whatever borders lie on them.
@@ -221,6 +225,8 @@ def _cell_html(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[f
     else:
         with context.within(max(cell.width - left - right, 1.0)):
             inner = context.blocks(blocks, context)
+        if is_cut:
+            inner = _cut_html(inner, row.height - top - bottom, cell, context)
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     scope = ' scope="col"' if tag == "th" else ""
@@ -239,6 +245,20 @@ def _margins(cell: Cell) -> tuple[float, float, float, float]:
 def _is_empty(cell: Cell) -> bool:
     """Whether a cell holds nothing but the paragraph that it must: a row of exact height may be lower than that."""
     return all(isinstance(block, Paragraph) and not block.inlines and block.label is None for block in cell.blocks)
+
+
+def _cut_html(inner: str, height: float, cell: Cell, context: Context) -> str:
+    """What stands in a cell of an exact height: what is too high for it is not seen, but remains in the file.
+
+    Words that stand out of the cell to its sides are seen as far as its margins go.
+    """
+    _, right, _, left = _margins(cell)
+    sides = f"margin:0 {pt(-right)} 0 {pt(-left)};padding:0 {pt(right)} 0 {pt(left)}"
+    size = f"width:{pt(max(cell.width - left - right, 1.0))};height:{pt(max(height, 0.0))}"
+    cut = context.cls(f"display:inline-block;vertical-align:top;overflow:hidden;{size};{sides}")
+    # An inline block is painted in its place (painting.py).
+    line = context.cls("line-height:0pt")
+    return f"<div{line}><div{cut}>{standing_html(inner, height, cell.vertical, context)}</div></div>"
 
 
 def _turned(cell: Cell, row: Row, context: Context) -> str:
