@@ -187,7 +187,9 @@ def lines(count: int, *inner: str) -> str:
 
 
 def test_lines_above_a_lowered_picture_stand_where_they_would_without_it(printed: Print) -> None:
-    found = printed(lines(5, anchored(box("inside"), at("column", 0), at("paragraph", 40), SQUARE)) + SECTION.format(inner=""))
+    found = printed(
+        lines(5, anchored(box("inside"), at("column", 0), at("paragraph", 40), SQUARE)) + SECTION.format(inner="")
+    )
     places = [found.find(f"line{n}")[1].x for n in range(5)]
     assert places == pytest.approx([50, 50, 150, 150, 150], abs=2)
     assert found.find("inside")[1].y == pytest.approx(140, abs=6)
@@ -219,3 +221,35 @@ def test_a_picture_that_cannot_be_read_keeps_its_room(printed: Print) -> None:
     body = p(anchored(blip, at("column", 0), at("paragraph", 0), SQUARE), t("text")) + SECTION.format(inner="")
     found = printed(body, members={"word/media/x.png": PNG[:40] + b"broken"})
     assert found.find("text")[1].x == pytest.approx(150, abs=2)
+
+
+@pytest.mark.parametrize(("down", "places"), [(0, [150, 170]), (-20, [130, 150]), (40, [100, 120, 190])])
+def test_lines_stand_above_and_below_a_picture_that_has_none_beside(
+    printed: Print, down: int, places: list[float]
+) -> None:
+    picture = anchored(box("inside"), at("column", 20), at("paragraph", down), "<wp:wrapTopAndBottom/>")
+    found = printed(lines(3, picture) + SECTION.format(inner=""))
+    assert [found.find(f"line{n}")[1].y for n in range(len(places))] == pytest.approx(places, abs=5)
+    assert found.find("inside")[1].y == pytest.approx(100 + down, abs=5)
+
+
+def test_a_picture_is_placed_from_below_the_space_of_the_paragraph_above(printed: Print) -> None:
+    def top(before: int, after: int) -> float:
+        above = f'<w:p><w:pPr><w:spacing w:after="{after}"/></w:pPr>{t("above")}</w:p>'
+        own = f'<w:pPr><w:spacing w:before="{before}"/></w:pPr>'
+        found = printed(above + p(own, anchored(box("inside"), at("column", 0), at("paragraph", 0), SQUARE), t("text")))
+        return float(found.find("inside")[1].y - found.find("above")[1].y)
+
+    assert [top(0, 200) - top(0, 0), top(200, 0) - top(0, 0), top(400, 200) - top(0, 0)] == pytest.approx([10, 0, 10])
+
+
+def test_at_the_top_of_a_page_a_picture_and_its_paragraph_stand_without_the_space_above(printed: Print) -> None:
+    def spaced(text: str, *inner: str) -> str:
+        return f'<w:p><w:pPr><w:spacing w:after="400" {LINE[11:-2]}/></w:pPr>{"".join(inner)}{t(text)}</w:p>'
+
+    picture = anchored(box("inside"), at("column", 0), at("paragraph", 0), SQUARE)
+    body = "".join(spaced(f"line{n}") for n in range(6)) + spaced("next", picture)
+    found = printed(body + SECTION.format(inner=""))
+    (page, inside), (_, text) = found.find("inside"), found.find("next")
+    assert page == 1
+    assert (inside.y, text.y) == pytest.approx((100, 100), abs=5)

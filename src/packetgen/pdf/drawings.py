@@ -36,9 +36,20 @@ def has_anchored(paragraph: Paragraph) -> bool:
     return any(True for _ in _floating(paragraph.inlines))
 
 
-def anchored_html(paragraph: Paragraph, context: Context) -> str:
-    """The floating drawings of a paragraph, to stand in front of it."""
-    return "".join(_anchored(each, each.anchor, context) for each in _floating(paragraph.inlines) if each.anchor)
+def anchored_html(paragraph: Paragraph, context: Context, lead: float) -> str:
+    """The floating drawings of a paragraph, to stand in front of it; `lead` points below there it begins itself."""
+    return "".join(
+        _anchored(each, _lowered(each.anchor, lead), context, lead)
+        for each in _floating(paragraph.inlines)
+        if each.anchor
+    )
+
+
+def _lowered(anchor: Anchor, lead: float) -> Anchor:
+    vertical = anchor.vertical
+    if not lead or vertical.origin in _FROM_PAGE:
+        return anchor
+    return replace(anchor, vertical=replace(vertical, offset=vertical.offset + lead))
 
 
 def _floating(inlines: Sequence[Inline]) -> Iterator[Drawing]:
@@ -52,19 +63,25 @@ def _floating(inlines: Sequence[Inline]) -> Iterator[Drawing]:
                 pass
 
 
-def _anchored(drawing: Drawing, anchor: Anchor, context: Context) -> str:
+def _anchored(drawing: Drawing, anchor: Anchor, context: Context, lead: float) -> str:
     drawing = _sized(drawing, anchor, context)
     x, width = _x(drawing, anchor, context), _column_width(context)
     if anchor.wrap in _BESIDE and drawing.width < width - 2 * _LEAST:
-        down = max(0.0, anchor.vertical.offset) if anchor.vertical.origin == "paragraph" else 0.0
-        made = _box(drawing, _floated(drawing, anchor, x, width), context)
-        below = context.section.bottom if context.in_body and not context.in_cell else 0.0
-        return made[:_TAG] + float_attribute(down, below) + made[_TAG:]
-    if anchor.wrap == "topAndBottom" and context.in_body:
+        place = _floated(drawing, anchor, x, width)
+    elif anchor.wrap == "topAndBottom" and context.in_body:
+        # No room beside it, so that lines stand above it or below.
         top, _, bottom, _ = anchor.distance
-        place = f"margin:{pt(top)} 0 {pt(bottom)} {pt(x)};break-after:avoid"
-        return _box(drawing, place, context)
-    return _placed(drawing, anchor, x, context)
+        place = f"float:left;margin:{pt(top)} {pt(max(width - x - drawing.width, 0.0))} {pt(bottom)} {pt(x)}"
+    else:
+        return _placed(drawing, anchor, x, context)
+    made = _box(drawing, place, context)
+    down = anchor.vertical.offset if anchor.vertical.origin == "paragraph" else 0.0
+    if anchor.wrap != "topAndBottom":
+        # Lines of the paragraph before are set already.
+        down = max(0.0, down)
+    below = context.section.bottom if context.in_body and not context.in_cell else 0.0
+    lead = lead if anchor.vertical.origin == "paragraph" else 0.0
+    return made[:_TAG] + float_attribute(down - anchor.distance[0], below, lead) + made[_TAG:]
 
 
 def _sized(drawing: Drawing, anchor: Anchor, context: Context) -> Drawing:

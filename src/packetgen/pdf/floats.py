@@ -1,7 +1,8 @@
 """Floats as Word has them: lower than where they are anchored, over the foot of the text, and with their paragraph.
 
-Lines above a float that is lowered are as wide as others: CSS has a margin for that, which keeps words away. A float may
-reach into the margin of its page. One in front of a paragraph that goes to the next page goes with it.
+Lines above a float that is lowered are as wide as others: CSS has a margin for that, which keeps words away. A float
+may reach into the margin of its page. One in front of a paragraph that goes to the next page goes with it; at the top of
+a page the space above such a paragraph falls away as above any other.
 """
 
 from typing import Any
@@ -10,9 +11,12 @@ _NAME = "data-float"
 _PIXEL = 0.75  # points
 
 
-def float_attribute(down: float, below: float = 0.0) -> str:
-    """The attribute of a float that is lowered, and may stand so far over the foot of the text, in points."""
-    return f' {_NAME}="{down:g},{below:g}"'
+def float_attribute(down: float, below: float = 0.0, lead: float = 0.0) -> str:
+    """The attribute of a float that is lowered, and may stand so far over the foot of the text, in points.
+
+    `lead` are the points of the way down that a space takes which is not there at the top of a page.
+    """
+    return f' {_NAME}="{down:g},{below:g},{lead:g}"'
 
 
 def install(block: Any) -> None:  # noqa: ANN401  # the library has no types
@@ -23,33 +27,41 @@ def install(block: Any) -> None:  # noqa: ANN401  # the library has no types
         stated = _stated(child)
         if not stated:
             return aside(context, box, index, child, *more)
-        down, _, below = stated.partition(",")
-        child.position_y += float(down) / _PIXEL
-        return aside(context, box, index, child, *more[:-1], more[-1] - float(below) / _PIXEL)
+        placed, is_empty, *others, bottom = more
+        down, below, lead = (float(each) / _PIXEL for each in stated.split(","))
+        child.position_y += down - (lead if is_empty and _is_top(context, placed) else 0.0)
+        return aside(context, box, index, child, placed, is_empty, *others, bottom - below)
 
-    def in_flow_layout(
-        context: Any,  # noqa: ANN401
-        box: Any,  # noqa: ANN401
-        index: int,
-        child: Any,  # noqa: ANN401
-        placed: Any,  # noqa: ANN401
-        is_empty: bool,
-        absolute: Any,  # noqa: ANN401
-        fixed: Any,  # noqa: ANN401
-        *more: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        made = flow(context, box, index, child, placed, is_empty, absolute, fixed, *more)
-        _, stop, resume, y, margins, page, children, lines = made
+    def in_flow_layout(context: Any, box: Any, index: int, child: Any, *more: Any) -> Any:  # noqa: ANN401
+        placed, is_empty, absolute, fixed = more[:4]
+        if is_empty and placed and _is_top(context, placed) and child.style["margin_break"] == "discard":
+            child = _without_space(child)
+        made = flow(context, box, index, child, *more)
+        _, stop, resume, *places, children, count = made
         first = _floats_at_end(children) if stop and resume == {index: None} else len(children)
         if first == len(children) or (not first and is_empty):
             return made
         moved = children[first:]
         block.remove_placeholders(context, moved, absolute, fixed)
         if not first:
-            return True, False, resume, y, margins, page, children, lines
-        return False, True, {moved[0].index: None}, y, margins, page, children[:first], lines
+            return True, False, resume, *places, children, count
+        return False, True, {moved[0].index: None}, *places, children[:first], count
 
     block._out_of_flow_layout, block._in_flow_layout = out_of_flow_layout, in_flow_layout  # noqa: SLF001
+
+
+def _is_top(context: Any, placed: Any) -> bool:  # noqa: ANN401
+    """Whether nothing but floats of ours stands above, on a page that is not the first."""
+    return context.current_page > 1 and all(not each.is_in_normal_flow() and _stated(each) for each in placed)
+
+
+def _without_space(box: Any) -> Any:  # noqa: ANN401
+    from weasyprint.css.properties import ZERO_PIXELS  # noqa: PLC0415  # the engine
+
+    made = box.copy()
+    made.style = box.style.copy()
+    made.style["margin_top"] = ZERO_PIXELS
+    return made
 
 
 def _stated(box: Any) -> str:  # noqa: ANN401
@@ -59,6 +71,6 @@ def _stated(box: Any) -> str:  # noqa: ANN401
 def _floats_at_end(children: Any) -> int:  # noqa: ANN401
     """The number of children in front of the floats at their end."""
     count = len(children)
-    while count and not children[count - 1].is_in_normal_flow() and _stated(children[count - 1]):
+    while count and _stated(children[count - 1]):
         count -= 1
     return count

@@ -16,7 +16,7 @@ from packetgen.pdf.looks import inherited
 from packetgen.pdf.markup import bar
 from packetgen.pdf.pagination import ends_page
 from packetgen.pdf.spaces import gapped, kept, loose
-from packetgen.pdf.spacing import gap_above, gap_below
+from packetgen.pdf.spacing import gap_above, gap_below, lead
 from packetgen.pdf.tabs import bars, tab
 from packetgen.pdf.typeset import Typesetter, has_han
 from packetgen.pdf.words import is_title, tallest, text_of
@@ -52,7 +52,7 @@ def paragraph_html(paragraph: Paragraph, previous: Block | None, following: Bloc
         own.append("margin-break:keep")
     if context.document.view == "markup":
         own += bar(paragraph)
-    aside = anchored_html(paragraph, context)
+    aside = anchored_html(paragraph, context, lead(previous, paragraph, context.document))
     inner = flat.inner
     if aside and paragraph.format.page_break_before:
         aside, inner = "", f"{aside}{inner}"
