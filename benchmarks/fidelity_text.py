@@ -20,8 +20,9 @@ BAND = 0.25
 EDGE = 0.12
 """The same for a bare page number."""
 _LEADERS = re.compile(r"[.．…·_\-=]{4,}")
-_BULLETS = re.compile(r"[•◦▪▫●○➢❖\ue000-\uf8ff]")
-"""Signs of lists. Each program draws them from a symbol face of its own, under a code of its own."""
+_BULLETS = re.compile(r"[•◦▪▫●○➢❖☐☒\ue000-\uf8ff]")
+"""Signs of lists. Each program draws them from a symbol face of its own, under a code of its own; boxes to tick in forms
+are characters to packetgen and drawn lines to LibreOffice."""
 _NUMBERS = re.compile(r"[\d〇一二三四五六七八九十—–\-/]+|^[ivxl]+$")
 _LONGEST_FOR_EXCERPTS = 60_000
 

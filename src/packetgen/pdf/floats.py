@@ -1,8 +1,8 @@
 """Floats as Word has them: lower than where they are anchored, over the foot of the text, and with their paragraph.
 
 Lines above a float that is lowered are as wide as others: CSS has a margin for that, which keeps words away. A float
-may reach into the margin of its page. One in front of a paragraph that goes to the next page goes with it; at the top of
-a page the space above such a paragraph falls away as above any other.
+may reach into the margin of its page. One in front of a paragraph that goes to the next page goes with it; at the top
+of a page the space above such a paragraph falls away as above any other.
 """
 
 from typing import Any
