@@ -43,6 +43,12 @@ def test_a_footnote_stands_at_the_foot_of_the_page_of_its_mark(printed: Print) -
     assert note.y < 300 - 50
 
 
+def test_the_line_over_footnotes_is_two_inches_long(printed: Print) -> None:
+    body = '<w:p><w:r><w:t>word</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    found = printed(body + section(), footnotes=NOTE)
+    assert "background-size:144pt 0.5pt" in found.html.pages
+
+
 def test_an_endnote_stands_behind_the_text(printed: Print) -> None:
     notes = NOTE.replace("footnote", "endnote")
     body = '<w:p><w:r><w:t>word</w:t><w:endnoteReference w:id="1"/></w:r></w:p>' + p("last")
