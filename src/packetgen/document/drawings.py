@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from packetgen.document.charts import Chart, read_chart
+from packetgen.document.freeforms import read_paths
 from packetgen.document.graphics import Anchor, Drawing, Group, Picture, Placed, Position, Shape, Unsupported
 from packetgen.document.model import Block, Edge
 from packetgen.document.theme import Theme
@@ -123,6 +124,7 @@ class DrawingReader:
             body is not None and body.find(qn("a:spAutoFit")) is not None,
             _is_flipped(properties),
             body.get("vert", "") if body is not None else "",
+            read_paths(properties),
             _corner(properties),
         )
 

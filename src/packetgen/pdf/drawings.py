@@ -231,7 +231,7 @@ def _shape(drawing: Drawing, shape: Shape, own: str, context: Context) -> str:
 
 def _outline(drawing: Drawing, shape: Shape, context: Context) -> Iterator[str]:
     """Ground and border of a shape: of boxes as declarations, of all others as a picture behind the words."""
-    if shape.geometry in BOXES:
+    if shape.geometry in BOXES and not shape.paths:
         if shape.fill:
             yield f"background:#{shape.fill}"
         if shape.outline is not None:
