@@ -82,7 +82,9 @@ def test_the_first_page_of_every_section_has_a_header_of_its_own(printed: Print)
     assert ["plain" in found.text(n) for n in range(4)] == [False, True, False, True]
 
 
-def test_a_continuous_section_that_begins_on_a_page_of_its_own_has_the_headers_of_the_section_before(printed: Print) -> None:
+def test_a_continuous_section_that_begins_on_a_page_of_its_own_has_the_headers_of_the_section_before(
+    printed: Print,
+) -> None:
     heads = header("first") + '<w:headerReference w:type="default" r:id="header2"/>'
     title = "<w:titlePg/>"
     body = ends("one", inner=heads, more=title) + p("two", "<w:pageBreakBefore/>") + section("continuous")
