@@ -253,3 +253,11 @@ def test_at_the_top_of_a_page_a_picture_and_its_paragraph_stand_without_the_spac
     (page, inside), (_, text) = found.find("inside"), found.find("next")
     assert page == 1
     assert (inside.y, text.y) == pytest.approx((100, 100), abs=5)
+
+
+def test_words_flow_around_a_picture_with_a_place_on_the_page(printed: Print) -> None:
+    found = printed(
+        lines(8, anchored(box("inside"), at("margin", 0), at("page", 140), SQUARE)) + SECTION.format(inner="")
+    )
+    assert found.find("inside")[1].y == pytest.approx(140, abs=6)
+    assert [round(found.find(f"line{n}")[1].x) for n in range(6)] == [50, 50, 150, 150, 150, 50]

@@ -81,7 +81,10 @@ def _anchored(drawing: Drawing, anchor: Anchor, context: Context, lead: float) -
         down = max(0.0, down)
     below = context.section.bottom if context.in_body and not context.in_cell else 0.0
     lead = lead if anchor.vertical.origin == "paragraph" else 0.0
-    return made[:_TAG] + float_attribute(down - anchor.distance[0], below, lead) + made[_TAG:]
+    at = 0.0
+    if anchor.vertical.origin in _FROM_PAGE and context.in_body and not context.in_cell:
+        at = _y_on_page(drawing, anchor.vertical, context) - anchor.distance[0]
+    return made[:_TAG] + float_attribute(down - anchor.distance[0], below, lead, at) + made[_TAG:]
 
 
 def _sized(drawing: Drawing, anchor: Anchor, context: Context) -> Drawing:

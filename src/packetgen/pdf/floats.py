@@ -11,12 +11,13 @@ _NAME = "data-float"
 _PIXEL = 0.75  # points
 
 
-def float_attribute(down: float, below: float = 0.0, lead: float = 0.0) -> str:
+def float_attribute(down: float, below: float = 0.0, lead: float = 0.0, at: float = 0.0) -> str:
     """The attribute of a float that is lowered, and may stand so far over the foot of the text, in points.
 
-    `lead` are the points of the way down that a space takes which is not there at the top of a page.
+    `lead` are the points of the way down that a space takes which is not there at the top of a page. A float that
+    stands `at` points from the top of its page is no higher than that; lines that are set already are not set again.
     """
-    return f' {_NAME}="{down:g},{below:g},{lead:g}"'
+    return f' {_NAME}="{down:g},{below:g},{lead:g},{at:g}"'
 
 
 def install(block: Any) -> None:  # noqa: ANN401  # the library has no types
@@ -28,8 +29,9 @@ def install(block: Any) -> None:  # noqa: ANN401  # the library has no types
         if not stated:
             return aside(context, box, index, child, *more)
         placed, is_empty, *others, bottom = more
-        down, below, lead = (float(each) / _PIXEL for each in stated.split(","))
+        down, below, lead, at = (float(each) / _PIXEL for each in stated.split(","))
         child.position_y += down - (lead if is_empty and _is_top(context, placed) else 0.0)
+        child.position_y = max(child.position_y, at)
         return aside(context, box, index, child, placed, is_empty, *others, bottom - below)
 
     def in_flow_layout(context: Any, box: Any, index: int, child: Any, *more: Any) -> Any:  # noqa: ANN401

@@ -11,6 +11,7 @@ from packetgen.pdf.css import VERTICAL, drawn_width, pt
 from packetgen.pdf.css import edge as css_edge
 from packetgen.pdf.diagonals import diagonals_css
 from packetgen.pdf.drawings import has_anchored
+from packetgen.pdf.floats import float_attribute
 from packetgen.pdf.paragraphs import only_paragraph
 from packetgen.pdf.turned import TURNED, standing_html, turned_html
 from packetgen.pdf.words import text_of
@@ -20,6 +21,7 @@ _MUCH = 0.1
 """The part by which a grid may differ from the width that the table asks for."""
 _NARROW = 24.0  # points of a column that holds no longer words any more: the table is rather too wide
 _NARROWEST = 2.0  # points of a cell for its contents
+_LOW = 12.0  # points, about a line: a table as wide as the column that is lowered by less stands in the text
 _NEARLY_ALL = 0.8  # of the column: a floating table as wide as this has no text beside it
 
 
@@ -37,13 +39,14 @@ def table_html(table: Table, context: Context) -> str:
     rows = _parted(table.rows, heads)
     head = "".join(_row(row, context, "th", is_apart=bool(table.spacing)) for row in rows[:heads])
     body = "".join(_row(row, context, "td", is_apart=bool(table.spacing)) for row in rows[heads:])
-    css = f"width:{sum(widths):g}pt;{_place(table, sum(widths), room, context)}"
+    place, attribute = _place(table, sum(widths), room, context)
+    css = f"width:{sum(widths):g}pt;{place}"
     if table.spacing:
         css += f";border-collapse:separate;border-spacing:{pt(table.spacing)}"
     if table.right_to_left:
         context.report("bidiVisual")
     made_head = f"<thead>{head}</thead>" if head else ""
-    return f"<table{context.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
+    return f"<table{attribute}{context.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
 
 
 def _widths(table: Table, room: float) -> tuple[float, ...]:
@@ -90,21 +93,28 @@ def _room(context: Context) -> float:
     return section.columns[0].width if section.columns else section.width - section.left - section.right
 
 
-def _place(table: Table, width: float, room: float, context: Context) -> str:
-    """Declarations for where a table stands: beside the text, or in the column by its alignment or indent."""
-    if table.float is not None and width < room * _NEARLY_ALL:
-        return _floated(table.float, width, room, context)
+def _place(table: Table, width: float, room: float, context: Context) -> tuple[str, str]:
+    """Declarations for where a table stands: beside the text, or in the column by its alignment or indent.
+
+    With them the attribute that lowers one which floats.
+    """
+    if table.float is not None:
+        down, at = _lowered(table.float, context)
+        is_low = down > _LOW or at > _LOW
+        if width < room * _NEARLY_ALL or is_low:
+            below = context.section.bottom if is_low and context.in_body and context.room is None else 0.0
+            return _floated(table.float, width, room, context), float_attribute(down, below, at=at)
     # The outermost lines of the grid stand at the edges: half a border is outside of them.
     out = 0.0 if table.spacing else max((_halves(row, 0)[0] for row in table.rows if row.cells), default=0.0)
     if table.alignment == "center" and width + 2 * out < room:
-        return "margin:0 auto"
+        return "margin:0 auto", ""
     if table.alignment in {"center", "right"}:
         spare = room - width
-        return f"margin:0 0 0 {pt((spare / 2 if table.alignment == 'center' else spare) - out)}"
+        return f"margin:0 0 0 {pt((spare / 2 if table.alignment == 'center' else spare) - out)}", ""
     indent = table.indent - out
     if context.document.compatibility < _OLD_WORD and table.rows and table.rows[0].cells:
         indent -= table.rows[0].cells[0].margins[3]
-    return f"margin:0 0 0 {indent:g}pt"
+    return f"margin:0 0 0 {indent:g}pt", ""
 
 
 def _parted(rows: tuple[Row, ...], heads: int) -> tuple[Row, ...]:
@@ -153,10 +163,23 @@ def _floated(place: TableFloat, width: float, room: float, context: Context) -> 
     x = {"center": (room - width) / 2, "right": room - width, "outside": room - width, "left": 0.0}.get(
         place.x_align, x
     )
-    down = max(0.0, place.y) if place.vertical == "text" else 0.0
+    if width >= room * _NEARLY_ALL:
+        # No room beside it.
+        return f"float:left;margin:{pt(top)} {pt(max(room - x - width, 0.0))} {pt(bottom)} {pt(x)}"
     if x + width / 2 > room / 2:
-        return f"float:right;margin:{pt(top + down)} {pt(room - x - width)} {pt(bottom)} {pt(left)}"
-    return f"float:left;margin:{pt(top + down)} {pt(right)} {pt(bottom)} {pt(x)}"
+        return f"float:right;margin:{pt(top)} {pt(room - x - width)} {pt(bottom)} {pt(left)}"
+    return f"float:left;margin:{pt(top)} {pt(right)} {pt(bottom)} {pt(x)}"
+
+
+def _lowered(place: TableFloat, context: Context) -> tuple[float, float]:
+    """How far a floating table is below its place in the text, and below the top of the page."""
+    top = place.distance[0]
+    if place.vertical == "text":
+        return max(0.0, place.y) - top, 0.0
+    if not context.in_body or context.room is not None or place.y <= 0:
+        return -top, 0.0
+    start = context.section.top if place.vertical == "margin" else 0.0
+    return -top, start + place.y - top
 
 
 def _row(row: Row, context: Context, tag: str, *, is_apart: bool) -> str:
