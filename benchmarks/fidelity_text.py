@@ -46,7 +46,8 @@ def lines_of(page: Page, *, unseen: bool = False) -> list[Line]:
     `unseen`: also those off the page, and what is cut off by the edges of a cell or box.
     """
     found, sheet = [], page.rect
-    flags = pymupdf.TEXTFLAGS_DICT & ~(pymupdf.TEXT_CLIP if unseen else 0)
+    # MuPDF gives words twice where a text to be read stands beside glyphs of which it differs in a space.
+    flags = (pymupdf.TEXTFLAGS_DICT | pymupdf.TEXT_IGNORE_ACTUALTEXT) & ~(pymupdf.TEXT_CLIP if unseen else 0)
     for block in page.get_text("dict", clip=pymupdf.INFINITE_RECT(), flags=flags)["blocks"]:
         for line in block.get("lines", ()):
             spans = [span for span in line["spans"] if span["text"].strip()]

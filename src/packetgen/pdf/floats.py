@@ -49,7 +49,7 @@ def install(block: Any) -> None:  # noqa: ANN401  # the library has no types
             return True, False, resume, *places, children, count
         return False, True, {moved[0].index: None}, *places, children[:first], count
 
-    block._out_of_flow_layout, block._in_flow_layout = out_of_flow_layout, in_flow_layout  # noqa: SLF001
+    block._out_of_flow_layout, block._in_flow_layout = out_of_flow_layout, in_flow_layout  # noqa: SLF001  # as above
 
 
 def _is_top(context: Any, placed: Any) -> bool:  # noqa: ANN401
