@@ -25,6 +25,8 @@ _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 SHARE = 0.25  # of the size
 _ROW = re.compile(" {2,}")
 _STAY = "\u00a0"
+_LONG = " " * 20
+"""Spaces at the end of a paragraph that may reach over its edge; fewer are kept, to be copied as they are."""
 
 
 def _between(kinds: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -50,8 +52,8 @@ def kept(pieces: Iterable[Piece]) -> list[Piece]:
         text = piece.text
         if " " in text:
             shows = piece.look.underline or ground(piece.look)
-            if text[-2:] == "  " and not shows and _ends(found, index):
-                # A row in front of a paragraph's mark hangs over the edge, where the word before it is to stay.
+            if text.endswith(_LONG) and not shows and _ends(found, index):
+                # A long row in front of a paragraph's mark hangs over the edge, where the word before it is to stay.
                 text = text.rstrip(" ") + " "
             text = _ROW.sub(lambda row: _STAY * (len(row[0]) - 1) + " ", text)
             if at_start and text[0] == " ":
