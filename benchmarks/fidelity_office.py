@@ -28,7 +28,9 @@ SECONDS_OF_A_BATCH = 180
 SECONDS_OF_A_FILE = 60
 FILTERS = {"pdf": "pdf:writer_pdf_Export", "txt": "txt:Text (encoded):UTF8"}
 FAULTS = "faults.json"
-COPYING = tuple(Path(__file__).with_name(f"fidelity_{name}.py") for name in ("copy", "cascade", "faces", "macro"))
+COPYING = tuple(
+    Path(__file__).with_name(f"fidelity_{name}.py") for name in ("copy", "cascade", "faces", "macro", "stated")
+)
 """Their rules are part of what makes a reference."""
 
 
