@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping
 
 from fidelity_cascade import OFF, Cascade, W, direct, put
+from fidelity_stated import stated
 from lxml import etree
 
 _GONE = frozenset({"del", "moveFrom"})
@@ -27,7 +28,8 @@ _STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.
 
 def copy_for_office(data: bytes) -> bytes:
     """The file's bytes; the same where nothing is to be changed."""
-    members = _members(data)
+    original = _members(data)
+    members = stated(original)
     cascade = Cascade(members)
     stories = [name for name in members if _STORIES.fullmatch(name)]
     on_grid = any(_GRID.search(members[name]) for name in stories)
@@ -54,7 +56,7 @@ def copy_for_office(data: bytes) -> bytes:
                 _take_off_grid(paragraph, cascade, cells=not asks)
         if etree.tostring(root) != before:
             changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return _zipped(members | changed) if changed else data
+    return _zipped(members | changed) if changed or members != original else data
 
 
 def is_without_script_space(data: bytes) -> bool:

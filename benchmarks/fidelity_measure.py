@@ -41,14 +41,14 @@ def compared(
         [without_furniture(lines_of(page), page.rect.height, furniture) for page in side] for side in (ours, theirs)
     ]
     mine, reference = ([body for body, _ in side] for side in split)
-    pages = [lines_of(page) for page in ours]
-    whole = [_words(lines) for lines in pages]
+    whole = [_words(lines_of(page)) for page in ours]
     found = agreement(mine, reference) | likeness(ours, theirs) | headings(ours, theirs, whole)
     found |= {"furniture": sum(len(off) for _, off in split[0]), "their_furniture": sum(len(o) for _, o in split[1])}
     found |= {"lines": measures(mine), "their_lines": measures(reference)}
+    found |= cells(ours, theirs) if with_cells else {}
     if words:
-        found |= lost(words["final"], pages)
-    return found | (cells(ours, theirs) if with_cells else {})
+        found |= lost(words["final"], [lines_of(page, unseen=True) for page in ours])
+    return found
 
 
 def _words(lines: list[Line]) -> str:

@@ -30,7 +30,8 @@ SECONDS_OF_A_FILE = 60
 FILTERS = {"pdf": "pdf:writer_pdf_Export", "txt": "txt:Text (encoded):UTF8"}
 FAULTS = "faults.json"
 COPYING = tuple(
-    Path(__file__).with_name(f"fidelity_{name}.py") for name in ("copy", "cascade", "faces", "heights", "macro")
+    Path(__file__).with_name(f"fidelity_{name}.py")
+    for name in ("copy", "cascade", "faces", "heights", "macro", "stated")
 )
 """Their rules are part of what makes a reference."""
 

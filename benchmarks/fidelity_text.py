@@ -23,9 +23,13 @@ _LEADERS = re.compile(r"[.．…·_\-=]{4,}")
 _PAGE_BEHIND = re.compile(r"([.．…·]{4}\s*)(?:\d+|[ivxlc]+)\s*$")
 _PAGE = re.compile(r"\d+|[ivxlc]+")
 _LEADER_END = re.compile(r"[.．…·]{4}\s*$")
-_BULLETS = re.compile(r"[•◦▪▫●○➢❖\ue000-\uf8ff]")
-"""Signs of lists. Each program draws them from a symbol face of its own, under a code of its own."""
+_BULLETS = re.compile(r"[•◦▪▫●○➢❖☐☒\ue000-\uf8ff]")
+"""Signs of lists. Each program draws them from a symbol face of its own, under a code of its own; boxes to tick in forms
+are characters to packetgen and drawn lines to LibreOffice."""
+_LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627\u0644]")
+"""Lam and alef count as one letter, since MuPDF gives the two of their ligature from left to right."""
 _NUMBERS = re.compile(r"[\d〇一二三四五六七八九十—–\-/]+|^[ivxl]+$")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LONGEST_FOR_EXCERPTS = 60_000
 
 
@@ -39,23 +43,49 @@ class Line:
     size: float
 
 
-def lines_of(page: Page) -> list[Line]:
-    """The lines of a page in the order in which they were painted, what runs over its edges with them."""
-    found = []
-    for block in page.get_text("dict", clip=pymupdf.INFINITE_RECT())["blocks"]:
+def lines_of(page: Page, *, unseen: bool = False) -> list[Line]:
+    """The lines of a page in the order in which they were painted, those that run over its edges with them.
+
+    `unseen`: also those off the page, and what is cut off by the edges of a cell or box.
+    """
+    found, sheet = [], page.rect
+    # MuPDF gives words twice where a text to be read stands beside glyphs of which it differs in a space.
+    flags = (pymupdf.TEXTFLAGS_DICT | pymupdf.TEXT_IGNORE_ACTUALTEXT) & ~(pymupdf.TEXT_CLIP if unseen else 0)
+    for block in page.get_text("dict", clip=pymupdf.INFINITE_RECT(), flags=flags)["blocks"]:
         for line in block.get("lines", ()):
             spans = [span for span in line["spans"] if span["text"].strip()]
-            if spans:
+            if spans and (unseen or sheet.intersects(line["bbox"])):
                 text = "".join(span["text"] for span in line["spans"])
                 found.append(Line(text, tuple(line["bbox"]), spans[0]["origin"][1], spans[0]["size"]))
     return found
 
 
 def squeezed(text: str) -> str:
-    """Text without what two programs may well print differently: spaces, leaders, list signs, forms of a letter."""
-    text = re.sub(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]", "", unicodedata.normalize("NFKC", text))
+    """Text without what two programs may well print differently: spaces and marks that do not show, leaders, list signs,
+    forms of a letter."""
+    text = re.sub(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]", "", unicodedata.normalize("NFKC", text))
     text = text.replace("\u2011", "-").replace("\u2010", "-")
+    text = _LAM_ALEF.sub("\u0644", text)
     return _BULLETS.sub("", _LEADERS.sub("", text))
+
+
+def runs_left(texts: Iterable[str]) -> bool:
+    """Whether most of the lines or paragraphs of a file have words from right to left."""
+    found = [bool(_FROM_RIGHT.search(text)) for text in texts if text.strip()]
+    return sum(found) * 2 > len(found)
+
+
+def compared(texts: Iterable[str], *, letters: bool) -> str:
+    """Lines or paragraphs as they are compared in order, squeezed; with `letters` nothing but letters.
+
+    Of those with words from right to left only the letters count, and of all where most have such words: each program
+    writes a line in the order in which it is painted, and a reader turns it, but places what has no direction (digits,
+    signs, marks over letters) otherwise.
+    """
+    return "".join(
+        "".join(filter(str.isalpha, text)) if letters or _FROM_RIGHT.search(text) else text
+        for text in map(squeezed, texts)
+    )
 
 
 def furniture_of(docx: Path) -> str:
@@ -100,8 +130,11 @@ def agreement(ours: Sequence[Sequence[Line]], theirs: Sequence[Sequence[Line]]) 
     Painting order differs where boxes stand beside the text, order by place where columns are a little shifted. The
     better of the two counts; `bag` is the same without any order, so that it tells lost words from moved ones.
     """
-    painted = [squeezed("".join(uncounted(line for page in side for line in page))) for side in (ours, theirs)]
-    placed = [squeezed("".join(uncounted(line for page in side for line in by_place(page)))) for side in (ours, theirs)]
+    letters = runs_left(line.text for page in theirs for line in page)
+    painted, placed = (
+        [compared(uncounted(line for page in side for line in order(page)), letters=letters) for side in (ours, theirs)]
+        for order in (list, by_place)
+    )
     ratios = [Indel.normalized_similarity(*pair) for pair in (painted, placed)]
     best = painted if ratios[0] >= ratios[1] else placed
     return {"text": max(ratios), "bag": bag(*painted), "letters": len(painted[1]), **excerpts(*best)}
@@ -153,13 +186,15 @@ def lost(stories: Sequence[Sequence[str]], pages: Sequence[Sequence[Line]]) -> d
 
     Case does not count: capitals are a matter of format.
     """
+    letters = runs_left(paragraph for story in stories for paragraph in story)
     orders = [
-        squeezed("".join(line.text for page in pages for line in order(page))).casefold() for order in (list, by_place)
+        compared((line.text for page in pages for line in order(page)), letters=letters).casefold()
+        for order in (list, by_place)
     ]
     total = kept = 0
     pieces: list[str] = []
     for story in stories:
-        words = squeezed("".join(story)).casefold()
+        words = compared(story, letters=letters).casefold()
         total += len(words)
         if any(_is_subsequence(words, printed) for printed in orders):
             kept += len(words)

@@ -60,3 +60,38 @@ def test_members_of_a_group_are_placed_in_its_scale(read: Read) -> None:
 def test_a_picture_with_words_over_it_keeps_the_words(read: Read) -> None:
     shape = f'<v:shape style="width:10pt;height:10pt"><v:imagedata r:id="none"/>{BOX.format("over")}</v:shape>'
     assert [each.paragraphs for each in stories(read(pict(shape)))] == [("",), ("over",)]
+
+
+def test_a_shape_may_have_its_place_in_a_margin_and_be_a_share_of_the_page(read: Read) -> None:
+    style = (
+        "position:absolute;margin-left:0;margin-top:0;width:41pt;height:41pt;mso-position-horizontal:right;"
+        "mso-position-horizontal-relative:left-margin-area;mso-position-vertical:top;"
+        "mso-position-vertical-relative:bottom-margin-area;mso-width-percent:920"
+    )
+    found = drawing(read(pict(f'<v:roundrect style="{style}" arcsize="6554f"/>'))).anchor
+    assert found is not None
+    assert (found.horizontal.origin, found.vertical.origin) == ("leftMargin", "bottomMargin")
+    assert (found.width_share, found.height_share) == (0.92, 0.0)
+
+
+def test_the_corners_of_a_rectangle_are_as_round_as_it_says(read: Read) -> None:
+    shape = '<v:roundrect style="width:10pt;height:10pt" {}/>'
+    for stated, corner in (('arcsize="6554f"', 0.1), ('arcsize="0.3"', 0.3), ("", 0.2)):
+        content = drawing(read(pict(shape.format(stated)))).content
+        assert isinstance(content, Shape)
+        assert content.corner == pytest.approx(corner, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("style", "direction"),
+    [
+        ("", ""),
+        ("layout-flow:vertical", "vert"),
+        ("layout-flow:vertical;mso-layout-flow-alt:bottom-to-top", "vert270"),
+    ],
+)
+def test_the_words_of_a_text_box_run_across_down_or_up(read: Read, style: str, direction: str) -> None:
+    box = BOX.format("x").replace("<v:textbox", f'<v:textbox style="{style}"')
+    content = drawing(read(pict(f'<v:rect style="width:10pt;height:10pt">{box}</v:rect>'))).content
+    assert isinstance(content, Shape)
+    assert content.direction == direction

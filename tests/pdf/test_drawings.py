@@ -75,6 +75,15 @@ def test_a_text_box_stands_where_its_anchor_says(printed: Print, across: str, do
     assert place.y == pytest.approx(y, abs=6)
 
 
+def test_words_that_are_too_many_for_a_text_box_run_over_the_foot_of_its_own_page(printed: Print) -> None:
+    words = "</w:t><w:br/><w:t>".join(f"line{n}" for n in range(60))
+    found = printed(
+        p(anchored(box(words), at("page", 30), at("page", 40)), t("text")) + p(t("more")) + SECTION.format(inner="")
+    )
+    assert found.find("line59")[0] == 0
+    assert len(found.pages) == 1
+
+
 def test_the_text_flows_beside_a_picture_and_below_one_that_allows_no_text_beside(printed: Print) -> None:
     left = at("column", 0), at("paragraph", 0)
     beside = printed(
@@ -147,3 +156,108 @@ def test_a_page_with_a_placed_box_is_written() -> None:
     printed = print_docx(data, "x.docx", strict=False).value
     assert printed is not None
     assert printed.data.startswith(b"%PDF")
+
+
+def test_the_words_of_a_text_box_may_run_down_and_its_corners_be_round(printed: Print) -> None:
+    turned = box("inside", "roundRect").replace("<wps:bodyPr", '<wps:bodyPr vert="vert"')
+    turned = turned.replace(
+        "/></wps:spPr>",
+        '><a:avLst><a:gd name="adj" fmla="val 20000"/></a:avLst></a:prstGeom><a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr>',
+    )
+    found = printed(p(anchored(turned, at("page", 30), at("page", 40)), t("text")) + SECTION.format(inner=""))
+    rules = found.html.rules.values()
+    assert any("rotate(90deg)" in rule for rule in rules)
+    assert any("border-radius:10pt" in rule for rule in rules)
+
+
+def test_a_shape_that_is_a_share_of_the_page_is_as_wide_as_that(printed: Print) -> None:
+    style = "position:absolute;margin-left:0;margin-top:0;width:10pt;height:20pt;mso-width-percent:500"
+    found = printed(p(f'<w:r><w:pict><v:rect style="{style}"/></w:pict></w:r>', t("text")) + SECTION.format(inner=""))
+    assert any("width:200pt" in rule and "height:20pt" in rule for rule in found.html.rules.values())
+
+
+SQUARE = '<wp:wrapSquare wrapText="bothSides"/>'
+LINE = '<w:spacing w:line="400" w:lineRule="exact"/>'
+
+
+def lines(count: int, *inner: str) -> str:
+    """A paragraph of so many lines, 20 points high each."""
+    words = "".join(f"<w:r><w:br/><w:t>line{n}</w:t></w:r>" for n in range(1, count))
+    return f"<w:p><w:pPr>{LINE}<w:widowControl w:val='0'/></w:pPr>{''.join(inner)}{t('line0')}{words}</w:p>"
+
+
+def test_lines_above_a_lowered_picture_stand_where_they_would_without_it(printed: Print) -> None:
+    found = printed(
+        lines(5, anchored(box("inside"), at("column", 0), at("paragraph", 40), SQUARE)) + SECTION.format(inner="")
+    )
+    places = [found.find(f"line{n}")[1].x for n in range(5)]
+    assert places == pytest.approx([50, 50, 150, 150, 150], abs=2)
+    assert found.find("inside")[1].y == pytest.approx(140, abs=6)
+
+
+def test_pictures_at_one_side_stand_below_each_other_where_their_places_say_so(printed: Print) -> None:
+    first = anchored(box("first"), at("column", 0), at("paragraph", 0), SQUARE)
+    second = anchored(box("second"), at("column", 0), at("paragraph", 55), SQUARE)
+    found = printed(lines(6, first, second) + SECTION.format(inner=""))
+    assert found.find("second")[1].x == pytest.approx(found.find("first")[1].x)
+    assert found.find("second")[1].y - found.find("first")[1].y == pytest.approx(55, abs=1)
+
+
+def test_a_picture_may_reach_into_the_margin_below_its_page(printed: Print) -> None:
+    filler, picture = lines(11), anchored(box("inside"), at("column", 0), at("paragraph", 0), SQUARE)
+    found = printed(filler + lines(4, picture).replace("line", "last") + SECTION.format(inner=""))
+    assert [found.find("inside")[0], found.find("last0")[0], found.find("last3")[0]] == [0, 0, 1]
+
+
+def test_a_picture_goes_to_the_next_page_with_its_paragraph(printed: Print) -> None:
+    filler, picture = lines(12), anchored(box("inside"), at("column", 0), at("paragraph", 0), SQUARE)
+    keeps = lines(4, picture).replace("line", "last").replace("<w:pPr>", "<w:pPr><w:keepLines/>", 1)
+    found = printed(filler + keeps + SECTION.format(inner=""))
+    assert [found.find("inside")[0], found.find("last0")[0]] == [1, 1]
+
+
+def test_a_picture_that_cannot_be_read_keeps_its_room(printed: Print) -> None:
+    blip = '<pic:pic><pic:blipFill><a:blip r:embed="x.png"/></pic:blipFill></pic:pic>'
+    body = p(anchored(blip, at("column", 0), at("paragraph", 0), SQUARE), t("text")) + SECTION.format(inner="")
+    found = printed(body, members={"word/media/x.png": PNG[:40] + b"broken"})
+    assert found.find("text")[1].x == pytest.approx(150, abs=2)
+
+
+@pytest.mark.parametrize(("down", "places"), [(0, [150, 170]), (-20, [130, 150]), (40, [100, 120, 190])])
+def test_lines_stand_above_and_below_a_picture_that_has_none_beside(
+    printed: Print, down: int, places: list[float]
+) -> None:
+    picture = anchored(box("inside"), at("column", 20), at("paragraph", down), "<wp:wrapTopAndBottom/>")
+    found = printed(lines(3, picture) + SECTION.format(inner=""))
+    assert [found.find(f"line{n}")[1].y for n in range(len(places))] == pytest.approx(places, abs=5)
+    assert found.find("inside")[1].y == pytest.approx(100 + down, abs=5)
+
+
+def test_a_picture_is_placed_from_below_the_space_of_the_paragraph_above(printed: Print) -> None:
+    def top(before: int, after: int) -> float:
+        above = f'<w:p><w:pPr><w:spacing w:after="{after}"/></w:pPr>{t("above")}</w:p>'
+        own = f'<w:pPr><w:spacing w:before="{before}"/></w:pPr>'
+        found = printed(above + p(own, anchored(box("inside"), at("column", 0), at("paragraph", 0), SQUARE), t("text")))
+        return float(found.find("inside")[1].y - found.find("above")[1].y)
+
+    assert [top(0, 200) - top(0, 0), top(200, 0) - top(0, 0), top(400, 200) - top(0, 0)] == pytest.approx([10, 0, 10])
+
+
+def test_at_the_top_of_a_page_a_picture_and_its_paragraph_stand_without_the_space_above(printed: Print) -> None:
+    def spaced(text: str, *inner: str) -> str:
+        return f'<w:p><w:pPr><w:spacing w:after="400" {LINE[11:-2]}/></w:pPr>{"".join(inner)}{t(text)}</w:p>'
+
+    picture = anchored(box("inside"), at("column", 0), at("paragraph", 0), SQUARE)
+    body = "".join(spaced(f"line{n}") for n in range(6)) + spaced("next", picture)
+    found = printed(body + SECTION.format(inner=""))
+    (page, inside), (_, text) = found.find("inside"), found.find("next")
+    assert page == 1
+    assert (inside.y, text.y) == pytest.approx((100, 100), abs=5)
+
+
+def test_words_flow_around_a_picture_with_a_place_on_the_page(printed: Print) -> None:
+    found = printed(
+        lines(8, anchored(box("inside"), at("margin", 0), at("page", 140), SQUARE)) + SECTION.format(inner="")
+    )
+    assert found.find("inside")[1].y == pytest.approx(140, abs=6)
+    assert [round(found.find(f"line{n}")[1].x) for n in range(6)] == [50, 50, 150, 150, 150, 50]

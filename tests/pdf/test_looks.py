@@ -162,3 +162,11 @@ def test_letters_are_not_joined(printed: Print) -> None:
     face = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="40"/>'
     fi, f, i = (float(printed(f"<w:p>{run(text, face)}</w:p>").pages[0][0].width) for text in ("fififi", "fff", "iii"))
     assert fi == pytest.approx(f + i, abs=0.05)
+
+
+def test_a_line_that_hangs_out_is_within_the_borders_of_its_paragraph(printed: Callable[..., Any]) -> None:
+    border = '<w:pBdr><w:left w:val="single" w:sz="8" w:space="4"/></w:pBdr>'
+    hanging = f'<w:p><w:pPr>{border}<w:ind w:left="1000" w:hanging="600"/></w:pPr><w:r><w:t>words</w:t></w:r></w:p>'
+    found = printed(hanging)
+    (framed,) = (box for box in found.boxes if getattr(box, "border_left_width", 0))
+    assert (framed.position_x + framed.margin_left) * 0.75 == pytest.approx(found.find("words")[1].x - 5)

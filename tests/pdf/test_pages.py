@@ -52,6 +52,12 @@ def test_a_line_goes_on_the_next_page_with_its_note_unless_that_is_long(printed:
     assert found.find("the note")[0] == 1
 
 
+def test_the_line_over_footnotes_is_two_inches_long(printed: Print) -> None:
+    body = '<w:p><w:r><w:t>word</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    found = printed(body + section(), footnotes=NOTE)
+    assert "background-size:144pt 0.5pt" in found.html.pages
+
+
 def test_an_endnote_stands_behind_the_text(printed: Print) -> None:
     notes = NOTE.replace("footnote", "endnote")
     body = '<w:p><w:r><w:t>word</w:t><w:endnoteReference w:id="1"/></w:r></w:p>' + p("last")
@@ -83,6 +89,16 @@ def test_the_first_page_of_every_section_has_a_header_of_its_own(printed: Print)
     found = printed(body + section(inner=inner, more=title), header1=p("plain"), header2=p("first"))
     assert ["first" in found.text(n) for n in range(4)] == [True, False, True, False]
     assert ["plain" in found.text(n) for n in range(4)] == [False, True, False, True]
+
+
+def test_a_continuous_section_that_begins_on_a_page_of_its_own_has_the_headers_of_the_section_before(
+    printed: Print,
+) -> None:
+    heads = header("first") + '<w:headerReference w:type="default" r:id="header2"/>'
+    title = "<w:titlePg/>"
+    body = ends("one", inner=heads, more=title) + p("two", "<w:pageBreakBefore/>") + section("continuous")
+    found = printed(body, header1=p("opening"), header2=p("plain"))
+    assert ["opening" in found.text(n) for n in range(len(found.pages))] == [True] + [False] * (len(found.pages) - 1)
 
 
 def test_a_header_higher_than_its_margin_pushes_the_text_down(printed: Print) -> None:

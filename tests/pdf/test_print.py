@@ -1,4 +1,5 @@
 import re
+import zlib
 
 import pytest
 
@@ -198,3 +199,17 @@ def test_a_character_beyond_the_common_ones_comes_from_a_small_file_of_the_same_
     assert rare_ones == {"", "镕"}
     assert not html.typesetter.missing
     assert max(face.file.stat().st_size for face in html.typesetter.families.values() if face.rare) < 20_000
+
+
+def test_every_piece_of_a_link_is_annotated_once_in_its_element_and_with_its_words() -> None:
+    inner = '<w:r><w:t>see </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">the plan </w:t></w:r>'
+    link = f'<w:hyperlink w:anchor="plan">{inner}<w:r><w:t>{"of all stages " * 12}</w:t></w:r></w:hyperlink>'
+    goal = '<w:bookmarkStart w:id="1" w:name="plan"/><w:r><w:t>The plan</w:t></w:r>'
+    made = print_docx(docx(f"<w:p>{link}</w:p><w:p>{goal}</w:p>"), "x.docx").value
+    assert made is not None
+    packed = re.findall(rb"/ObjStm.*?stream\n(.*?)\nendstream", made.data, re.DOTALL)
+    objects = b"".join(map(zlib.decompress, packed))
+    annotations = re.findall(rb"/Contents \(([^)]*)\)", objects)
+    lines = 2
+    assert len(annotations) == objects.count(b"/Subtype /Link") == objects.count(b"/S /Link") == lines
+    assert all(each.startswith(b"see the plan of all stages of") for each in annotations)

@@ -179,3 +179,9 @@ def test_an_address_goes_whole_to_the_next_line(printed: Print) -> None:
     ahead = "word " * 14
     found = lines(printed(f"<w:p>{run(ahead + 'example.org/a/long/way/down')}</w:p>{SECTION}"))
     assert [text.replace(STAY_TOGETHER, "") for text, _ in found] == [ahead.rstrip(), "example.org/a/long/way/down"]
+
+
+def test_a_row_of_spaces_at_the_end_of_a_paragraph_does_not_take_its_last_word_to_the_next_line(printed: Print) -> None:
+    words = "word " * 17
+    found = printed(f'<w:p><w:r><w:t xml:space="preserve">{words}last{" " * 60}</w:t></w:r></w:p>')
+    assert found.find("last")[1].y == found.find("word")[1].y

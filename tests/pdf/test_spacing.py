@@ -66,3 +66,16 @@ def test_the_space_above_a_paragraph_falls_away_on_a_full_page_but_not_behind_a_
         "last"
     )
     assert (page, round(word.y, 2)) == (1, 102.0)
+
+
+def test_the_mark_behind_a_line_break_at_the_end_takes_a_line_of_its_own(printed: Print) -> None:
+    assert gap(printed(paragraph("one</w:t><w:br/><w:t>") + paragraph("two"))) == 20.0
+
+
+def test_the_space_below_the_last_paragraph_of_a_header_is_part_of_its_height(printed: Print) -> None:
+    size = (
+        '<w:pgSz w:w="8000" w:h="8000"/><w:pgMar w:top="400" w:left="400" w:right="400" w:bottom="400" w:header="400"/>'
+    )
+    section = f'<w:sectPr><w:headerReference w:type="default" r:id="header1"/>{size}</w:sectPr>'
+    found = printed(paragraph("two") + section, header1=paragraph("one", after=200))
+    assert gap(found) == pytest.approx(10.0, abs=0.5)

@@ -1,6 +1,7 @@
 """The property: text that some face holds, from left to right, stands in the PDF code point for code point."""
 
 import unicodedata
+from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 
@@ -11,6 +12,7 @@ from tests.pdf.reading import contents_of_pages, text_of_pages
 
 from packetgen.document.model import ParagraphFormat, RunFormat
 from packetgen.pdf.context import Words
+from packetgen.pdf.engine import engine
 from packetgen.pdf.spaces import gapped, kept
 from packetgen.pdf.spoken import spoken, told
 from packetgen.pdf.write import print_docx
@@ -93,3 +95,10 @@ def test_only_what_would_be_misread_has_a_text_beside_it(docx_of: Make, text: st
     printed = print_docx(docx_of(body), "x.docx").value
     assert printed is not None
     assert sum(page.count(b"/ActualText") for page in contents_of_pages(printed.data)) == count
+
+
+def test_words_of_a_picture_are_drawn() -> None:
+    words = b'<text x="0" y="10">words</text><text x="40" y="10">more</text>'
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">' + words + b"</svg>"
+    page = f'<img src="data:image/svg+xml;base64,{b64encode(svg).decode()}">'
+    assert engine().HTML(string=page).write_pdf(uncompressed_pdf=True).count(b" TJ") == len("wordsmore")

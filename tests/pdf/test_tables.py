@@ -277,3 +277,29 @@ def test_words_in_cells_stand_at_the_margin_from_the_line_of_the_grid_whatever_b
     properties = f'<w:jc w:val="{alignment}"/><w:tblBorders>{borders}</w:tblBorders>{margins}'
     found = printed(table(row(cell("a"), cell("b")), properties=properties, grid=(3000, 3000)) + SECTION, settings=NEW)
     assert [round(found.find(text)[1].x, 1) for text in "ab"] == [55.0, 205.0]
+
+
+def test_a_row_of_exact_height_is_as_low_as_it_says_and_keeps_words_that_it_cuts_off(printed: Print) -> None:
+    low = '<w:trHeight w:val="300" w:hRule="exact"/>'
+    tall = "<w:tc>" + "".join(f"<w:p><w:r><w:t>high{n}</w:t></w:r></w:p>" for n in range(4)) + "</w:tc>"
+    found = printed(table(row(tall, cell("X"), properties=low), row(cell("Y"), cell("Z"))))
+    assert found.find("Y")[1].y - found.find("X")[1].y == pytest.approx(15, abs=0.5)
+    assert found.find("high3")[1].y > found.find("Y")[1].y
+    assert any("overflow:hidden" in rule for rule in found.html.rules.values())
+
+
+@pytest.mark.parametrize(
+    ("place", "y"), [('w:vertAnchor="page" w:tblpY="4000"', 200), ('w:vertAnchor="text" w:tblpY="2000"', 170)]
+)
+def test_a_table_as_wide_as_the_text_floats_where_its_place_is_lower(printed: Print, place: str, y: float) -> None:
+    floating = f'<w:tblpPr w:horzAnchor="margin" {place}/>'
+    size = '<w:pgSz w:w="8000" w:h="8000"/><w:pgMar w:top="1000" w:left="1000" w:right="1000" w:bottom="1000"/>'
+    lines = "".join(
+        f'<w:p><w:pPr><w:spacing w:line="400" w:lineRule="exact"/></w:pPr><w:r><w:t>line{n}</w:t></w:r></w:p>'
+        for n in range(9)
+    )
+    first = '<w:p><w:pPr><w:spacing w:line="400" w:lineRule="exact"/></w:pPr><w:r><w:t>first</w:t></w:r></w:p>'
+    made = table(row(cell("X"), cell("Y")), properties=floating, grid=(3000, 3000))
+    found = printed(f"{first}{made}{lines}<w:sectPr>{size}</w:sectPr>")
+    assert found.find("X")[1].y == pytest.approx(y, abs=6)
+    assert found.find("line0")[1].y < found.find("X")[1].y < found.find("line8")[1].y

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from packetgen.document.charts import Chart, read_chart
+from packetgen.document.freeforms import read_paths
 from packetgen.document.graphics import Anchor, Drawing, Group, Picture, Placed, Position, Shape, Unsupported
 from packetgen.document.model import Block, Edge
 from packetgen.document.theme import Theme
@@ -122,6 +123,9 @@ class DrawingReader:
             {"ctr": "center", "b": "bottom"}.get(body.get("anchor", "t") if body is not None else "t", "top"),
             body is not None and body.find(qn("a:spAutoFit")) is not None,
             _is_flipped(properties),
+            body.get("vert", "") if body is not None else "",
+            read_paths(properties),
+            _corner(properties),
         )
 
     def _group(self, element: Element, width: float, height: float) -> Group:
@@ -308,6 +312,14 @@ def _rotation(element: Element) -> float:
 def _geometry(properties: Element | None) -> str:
     preset = properties.find(qn("a:prstGeom")) if properties is not None else None
     return preset.get("prst", "rect") if preset is not None else "rect"
+
+
+def _corner(properties: Element | None) -> float | None:
+    """The radius of a rectangle's round corners, where the file states it: `val 16667` is a sixth of a side."""
+    guide = next(properties.iter(qn("a:gd")), None) if properties is not None else None
+    if guide is None or _geometry(properties) != "roundRect":
+        return None
+    return number(guide.get("fmla", "").removeprefix("val ")) / _CROP
 
 
 def _is_flipped(properties: Element | None) -> bool:

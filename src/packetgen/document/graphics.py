@@ -3,7 +3,7 @@
 Lengths are points, fractions are of the whole, angles are degrees clockwise.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the two modules describe one tree
@@ -30,6 +30,8 @@ class Anchor:
     side: str = "bothSides"  # of the text: bothSides, left, right, largest
     behind: bool = False
     distance: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # to the text: top, right, bottom, left
+    width_share: float = 0.0  # of the page, that the drawing takes whatever its own width; 0 for none
+    height_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,41 @@ class Picture:
 
     part: str
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the pen: M to a point, L a line, C and Q curves, A an arc of less than half a turn, Z back."""
+
+    kind: str
+    points: tuple[tuple[float, float], ...] = ()
+    radii: tuple[float, float] = (0.0, 0.0)  # of an arc: across, down
+    clockwise: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A part of an outline, in units of its own: it is drawn as large as its shape."""
+
+    width: float
+    height: float
+    steps: tuple[Step, ...]
+    filled: bool = True
+    drawn: bool = True
+
+    def mirrored(self, *, across: bool, down: bool) -> "Path":
+        """The path seen from behind, or from below."""
+
+        def turned(x: float, y: float) -> tuple[float, float]:
+            return self.width - x if across else x, self.height - y if down else y
+
+        steps = (
+            replace(
+                step, points=tuple(turned(*each) for each in step.points), clockwise=step.clockwise != (across != down)
+            )
+            for step in self.steps
+        )
+        return replace(self, steps=tuple(steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +89,9 @@ class Shape:
     vertical: str = "top"  # of the words: top, center, bottom
     grows: bool = False  # as high as its words
     flipped: bool = False  # a line from the lower left to the upper right
+    direction: str = ""  # of the words, by the schemas' names: vert, vert270, eaVert, tbRl, btLr; "" across
+    paths: tuple[Path, ...] = ()  # an outline of its own, in the place of the preset
+    corner: float | None = None  # radius of round corners, in shares of the shorter side; None: the preset's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,7 @@ class ParagraphFormat:
     borders: Mapping[str, Edge] = field(default_factory=dict)
     tabs: tuple[Tab, ...] = ()
     frame: Frame | None = None
+    direction: str = ""  # of the text of a frame: tbRl, btLr, ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,6 +257,7 @@ _PARAGRAPH: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "wordWrap": _toggle("word_wrap"),
     "suppressLineNumbers": _toggle("suppress_line_numbers"),
     "framePr": lambda element: {"frame": _frame(element)},
+    "textDirection": lambda element: {"direction": element.get(_VAL, "")},
     "pBdr": lambda element: {"borders": edges(element)},
     "shd": lambda element: {"shading": shading(element)},
     "tabs": _tabs,

@@ -98,6 +98,8 @@ class VmlReader:
             _outline(shape),
             {"middle": "center", "bottom": "bottom"}.get(_style(shape).get("v-text-anchor", ""), "top"),
             "mso-fit-shape-to-text:t" in (box.get("style", "") if box is not None else ""),
+            direction=_direction(box) if box is not None else "",
+            corner=_share(shape.get("arcsize", "0.2")) if shape.tag == qn("v:roundrect") else None,
         )
 
     def _group(self, group: Element, depth: int) -> Drawing:
@@ -185,16 +187,36 @@ def _anchor(style: Mapping[str, str], shape: Element) -> Anchor | None:
             length(style.get("margin-top", "") or style.get("top", "")),
         ),
         kind,
-        wrap.get("side", "bothSides").replace("both", "bothSides", 1)
-        if wrap is not None and wrap.get("side") == "both"
-        else "bothSides",
+        wrap.get("side", "both").replace("both", "bothSides") if wrap is not None else "bothSides",
         style.get("z-index", "0").startswith("-"),
         (sides[0], sides[1], sides[2], sides[3]),
+        _of_page(style, "width"),
+        _of_page(style, "height"),
     )
 
 
-_ORIGINS = {"text": "column", "margin": "margin", "page": "page", "char": "character"}
-_VERTICAL_ORIGINS = {"text": "paragraph", "margin": "margin", "page": "page", "line": "line"}
+_ORIGINS = {
+    "text": "column", "margin": "margin", "page": "page", "char": "character", "left-margin-area": "leftMargin",
+    "right-margin-area": "rightMargin", "inner-margin-area": "insideMargin", "outer-margin-area": "outsideMargin",
+}  # fmt: skip
+_VERTICAL_ORIGINS = {
+    "text": "paragraph", "margin": "margin", "page": "page", "line": "line",
+    "top-margin-area": "topMargin", "bottom-margin-area": "bottomMargin",
+}  # fmt: skip
+
+
+def _of_page(style: Mapping[str, str], side: str) -> float:
+    """The part of the page that a shape is wide or high, which Word goes by; 0 for a share of anything else."""
+    is_page = style.get(f"mso-{side}-relative", "page") == "page"
+    return number(style.get(f"mso-{side}-percent", "0")) / 1000 if is_page else 0.0
+
+
+def _direction(box: Element) -> str:
+    """The direction of the words of a text box; "" for lines across."""
+    style = _style(box)
+    if not style.get("layout-flow", "").startswith("vertical"):
+        return ""
+    return "vert270" if style.get("mso-layout-flow-alt") == "bottom-to-top" else "vert"
 
 
 def _insets(text: str) -> tuple[float, float, float, float]:

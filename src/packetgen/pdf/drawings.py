@@ -6,6 +6,7 @@ headers and footers stand in the page's corner box, whose corner is the page's o
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from packetgen.document.charts import Chart
@@ -15,11 +16,14 @@ from packetgen.pdf import css
 from packetgen.pdf.charts import chart_svg
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import pt
+from packetgen.pdf.floats import float_attribute
 from packetgen.pdf.shapes import BOXES, outline_svg
+from packetgen.pdf.turned import TURNED, standing_html, turned_html
 
 _BESIDE = frozenset({"square", "tight", "through"})
 _FROM_PAGE = frozenset({"page", "margin", "topMargin", "bottomMargin", "insideMargin", "outsideMargin"})
 _LEAST = 0.1
+_TAG = len("<div")  # as long as "<img"
 
 
 def inline_html(drawing: Drawing, context: Context) -> str:
@@ -32,9 +36,20 @@ def has_anchored(paragraph: Paragraph) -> bool:
     return any(True for _ in _floating(paragraph.inlines))
 
 
-def anchored_html(paragraph: Paragraph, context: Context) -> str:
-    """The floating drawings of a paragraph, to stand in front of it."""
-    return "".join(_anchored(each, each.anchor, context) for each in _floating(paragraph.inlines) if each.anchor)
+def anchored_html(paragraph: Paragraph, context: Context, lead: float) -> str:
+    """The floating drawings of a paragraph, to stand in front of it; `lead` points below there it begins itself."""
+    return "".join(
+        _anchored(each, _lowered(each.anchor, lead), context, lead)
+        for each in _floating(paragraph.inlines)
+        if each.anchor
+    )
+
+
+def _lowered(anchor: Anchor, lead: float) -> Anchor:
+    vertical = anchor.vertical
+    if not lead or vertical.origin in _FROM_PAGE:
+        return anchor
+    return replace(anchor, vertical=replace(vertical, offset=vertical.offset + lead))
 
 
 def _floating(inlines: Sequence[Inline]) -> Iterator[Drawing]:
@@ -48,26 +63,46 @@ def _floating(inlines: Sequence[Inline]) -> Iterator[Drawing]:
                 pass
 
 
-def _anchored(drawing: Drawing, anchor: Anchor, context: Context) -> str:
+def _anchored(drawing: Drawing, anchor: Anchor, context: Context, lead: float) -> str:
+    drawing = _sized(drawing, anchor, context)
     x, width = _x(drawing, anchor, context), _column_width(context)
     if anchor.wrap in _BESIDE and drawing.width < width - 2 * _LEAST:
-        return _box(drawing, _floated(drawing, anchor, x, width), context)
-    if anchor.wrap == "topAndBottom" and context.in_body:
+        place = _floated(drawing, anchor, x, width)
+    elif anchor.wrap == "topAndBottom" and context.in_body:
+        # No room beside it, so that lines stand above it or below.
         top, _, bottom, _ = anchor.distance
-        place = f"margin:{pt(top)} 0 {pt(bottom)} {pt(x)};break-after:avoid"
-        return _box(drawing, place, context)
-    return _placed(drawing, anchor, x, context)
+        place = f"float:left;margin:{pt(top)} {pt(max(width - x - drawing.width, 0.0))} {pt(bottom)} {pt(x)}"
+    else:
+        return _placed(drawing, anchor, x, context)
+    made = _box(drawing, place, context)
+    down = anchor.vertical.offset if anchor.vertical.origin == "paragraph" else 0.0
+    if anchor.wrap != "topAndBottom":
+        # Lines of the paragraph before are set already.
+        down = max(0.0, down)
+    below = context.section.bottom if context.in_body and not context.in_cell else 0.0
+    lead = lead if anchor.vertical.origin == "paragraph" else 0.0
+    at = 0.0
+    if anchor.vertical.origin in _FROM_PAGE and context.in_body and not context.in_cell:
+        at = _y_on_page(drawing, anchor.vertical, context) - anchor.distance[0]
+    return made[:_TAG] + float_attribute(down - anchor.distance[0], below, lead, at) + made[_TAG:]
+
+
+def _sized(drawing: Drawing, anchor: Anchor, context: Context) -> Drawing:
+    """A shape whose size is a share of the page at that size; the members of a group have places in its own."""
+    if isinstance(drawing.content, Group) or not (anchor.width_share or anchor.height_share):
+        return drawing
+    width, height = anchor.width_share * context.section.width, anchor.height_share * context.section.height
+    return replace(drawing, width=width or drawing.width, height=height or drawing.height)
 
 
 def _floated(drawing: Drawing, anchor: Anchor, x: float, width: float) -> str:
     """Declarations for a drawing with text beside it. Text stands on one side only; Word's may stand on both."""
     top, right, bottom, left = anchor.distance
-    down = max(0.0, anchor.vertical.offset) if anchor.vertical.origin == "paragraph" else 0.0
     is_left = x + drawing.width / 2 <= width / 2 if anchor.side != "left" else False
     if is_left:
-        return f"float:left;margin:{pt(top + down)} {pt(right)} {pt(bottom)} {pt(x)}"
+        return f"float:left;margin:{pt(top)} {pt(right)} {pt(bottom)} {pt(x)}"
     behind = width - x - drawing.width
-    return f"float:right;margin:{pt(top + down)} {pt(behind)} {pt(bottom)} {pt(left)}"
+    return f"float:right;margin:{pt(top)} {pt(behind)} {pt(bottom)} {pt(left)}"
 
 
 def _placed(drawing: Drawing, anchor: Anchor, x: float, context: Context) -> str:
@@ -105,9 +140,9 @@ def _x(drawing: Drawing, anchor: Anchor, context: Context) -> float:
     start, width = 0.0, _column_width(context)
     if position.origin == "page":
         start, width = -section.left, section.width
-    elif position.origin == "leftMargin":
+    elif position.origin in {"leftMargin", "insideMargin"}:
         start, width = -section.left, section.left
-    elif position.origin == "rightMargin":
+    elif position.origin in {"rightMargin", "outsideMargin"}:
         start, width = section.width - section.left - section.right, section.right
     elif position.origin == "margin":
         width = section.width - section.left - section.right
@@ -186,26 +221,27 @@ def _shape(drawing: Drawing, shape: Shape, own: str, context: Context) -> str:
     if not shape.blocks:
         return f"<div{context.cls(';'.join(parts))}></div>"
     parts.append(f"padding:{pt(top)} {pt(right)} {pt(bottom)} {pt(left)}")
-    with context.within(max(drawing.width - left - right, _LEAST)):
+    wide, high = max(drawing.width - left - right, _LEAST), max(drawing.height - top - bottom, _LEAST)
+    is_turned = shape.direction in TURNED
+    with context.within(high if is_turned else wide):
         inner = context.aside(shape.blocks)
-    if shape.vertical == "top":
-        return f"<div{context.cls(';'.join(parts))}>{inner}</div>"
-    # The words stand in a cell, which alone can put them in the middle or at the bottom.
-    room = pt(max(drawing.height - top - bottom, _LEAST))
-    cell = context.cls(f"display:table-cell;height:{room};vertical-align:{css.VERTICAL[shape.vertical]}")
-    table = context.cls("display:table;width:100%;border-collapse:separate;border-spacing:0")
-    return f"<div{context.cls(';'.join(parts))}><div{table}><div{cell}>{inner}</div></div></div>"
+    if is_turned:
+        inner = turned_html(inner, wide, high, shape.direction, context, shape.vertical)
+    else:
+        inner = standing_html(inner, high, shape.vertical, context)
+    return f"<div{context.cls(';'.join(parts))}>{inner}</div>"
 
 
 def _outline(drawing: Drawing, shape: Shape, context: Context) -> Iterator[str]:
     """Ground and border of a shape: of boxes as declarations, of all others as a picture behind the words."""
-    if shape.geometry in BOXES:
+    if shape.geometry in BOXES and not shape.paths:
         if shape.fill:
             yield f"background:#{shape.fill}"
         if shape.outline is not None:
             yield f"border:{css.edge(shape.outline)}"
-        if BOXES[shape.geometry]:
-            radius = min(drawing.width, drawing.height) * BOXES[shape.geometry]
+        share = BOXES[shape.geometry] if shape.corner is None else shape.corner
+        if share:
+            radius = min(drawing.width, drawing.height) * min(share, 0.5)
             yield f"border-radius:{pt(radius)}"
         return
     picture = outline_svg(drawing, shape)

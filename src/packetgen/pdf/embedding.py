@@ -7,6 +7,8 @@ to drop what lies behind the last glyph in use, which of a face with PostScript 
 
 from typing import Any
 
+from packetgen.pdf.characters import Characters
+
 _SIZED = "hb_codepoint_t["
 
 
@@ -51,6 +53,7 @@ def install(fonts: Any) -> None:  # noqa: ANN401
             make(face, *arguments)
         finally:
             fonts.get_hb_object_data = read
+        face.to_unicode = Characters()
 
     fonts.Font.__init__ = init
     fonts.Font._harfbuzz_subset = _subset(fonts, fonts.Font._harfbuzz_subset)  # noqa: SLF001  # no public way in

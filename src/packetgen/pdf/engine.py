@@ -14,17 +14,22 @@ from typing import Any
 from packetgen.pdf import (
     columns,
     embedding,
+    floats,
     glyphs,
     gridlines,
     justify,
     late,
     lines,
+    links,
     memo,
     overhang,
+    painting,
+    pictures,
     shaping,
     spoken,
     streams,
     tab_stops,
+    unbroken,
 )
 
 PATCHED = "70."
@@ -71,11 +76,16 @@ def _patch(weasyprint: Any) -> None:  # noqa: ANN401
     boxes.Box.is_in_normal_flow = memo.in_flow(boxes.Box.is_in_normal_flow)
     columns.install(layout.column, layout.block)
     overhang.install(layout.block, _replace)
+    unbroken.install(layout.absolute)
+    floats.install(layout.block)
+    pictures.install(weasyprint.html.HTML_HANDLERS)
+    painting.install(weasyprint.stacking, boxes)
     justify.install(inline, line_break)
     shaping.install(line_break)
     tab_stops.install(inline, boxes)
     _draw_glyphs(weasyprint.draw.text)
     embedding.install(weasyprint.pdf.fonts)
+    links.install(weasyprint.document, weasyprint.pdf)
     gridlines.install(weasyprint.draw, weasyprint.draw.border)
 
 

@@ -4,44 +4,69 @@ Neighbours with the same frame stand in one. A frame stands beside the text as a
 from the page, on the page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from packetgen.document.model import Block, Frame, Paragraph
+from packetgen.document.model import Block, Edge, Frame, Paragraph
+from packetgen.pdf import css
 from packetgen.pdf.context import Context
 from packetgen.pdf.css import pt
+from packetgen.pdf.turned import TURNED, turned_html
 
 _AROUND = frozenset({"around", "auto", "tight", "through"})
+_SIDES = ("top", "right", "bottom", "left")
 _SHARES = {"center": 0.5, "right": 1.0, "outside": 1.0, "bottom": 1.0}
 
 
-def grouped(blocks: Sequence[Block]) -> Iterator[tuple[Frame | None, tuple[Block, ...]]]:
-    """Blocks in stretches of one frame; None for those in the flow."""
-    for frame, members in groupby(blocks, _frame_of):
+def grouped(blocks: Sequence[Block], *, in_cell: bool) -> Iterator[tuple[Frame | None, tuple[Block, ...]]]:
+    """Blocks in stretches of one frame; None for those in the flow. In the cells of a table stand no frames."""
+    for frame, members in groupby(blocks, lambda block: None if in_cell else _frame_of(block)):
         yield frame, tuple(members)
 
 
 def _frame_of(block: Block) -> Frame | None:
-    return block.format.frame if isinstance(block, Paragraph) else None
+    if not isinstance(block, Paragraph) or block.format.frame is None:
+        return None
+    # One that stands in line with the text is an ordinary paragraph.
+    return None if block.format.frame.y_align == "inline" else block.format.frame
 
 
 def frame_html(frame: Frame, blocks: Sequence[Block], context: Context) -> str:
     """The element of a frame around its paragraphs."""
-    plain = tuple(
-        replace(block, format=replace(block.format, frame=None)) if isinstance(block, Paragraph) else block
-        for block in blocks
-    )
-    parts = list(_place(frame, context))
+    borders = _common_borders(blocks) if frame.width and frame.height else {}
+    plain = tuple(_unframed(block, borders) for block in blocks)
+    out = {side: edge.width + edge.space for side, edge in borders.items()}
+    parts = list(_place(replace(frame, x=frame.x - out.get("left", 0.0)), context))
+    parts += [f"border-{side}:{css.edge(edge)};padding-{side}:{pt(edge.space)}" for side, edge in borders.items()]
     if frame.width:
         parts.append(f"width:{pt(frame.width)}")
-    if frame.height and frame.height_rule == "exact":
+    direction = next((block.format.direction for block in blocks if isinstance(block, Paragraph)), "")
+    is_turned = direction in TURNED and frame.width > 0 and frame.height > 0
+    if frame.height and (is_turned or frame.height_rule == "exact"):
         parts.append(f"height:{pt(frame.height)}")
     elif frame.height:
         parts.append(f"min-height:{pt(frame.height)}")
-    with context.within(frame.width or context.room or _room(context)):
+    with context.within(frame.height if is_turned else frame.width or context.room or _room(context)):
         inner = context.blocks(plain, context)
+    if is_turned:
+        inner = turned_html(inner, frame.width, frame.height, direction, context)
     return f"<div{context.cls(';'.join(parts))}>{inner}</div>"
+
+
+def _common_borders(blocks: Sequence[Block]) -> Mapping[str, Edge]:
+    """The borders that all paragraphs of a frame have: they stand around the frame, however few words are in it."""
+    found = [block.format.borders for block in blocks if isinstance(block, Paragraph)]
+    if not found or any(other != found[0] for other in found):
+        return {}
+    return {side: edge for side, edge in found[0].items() if side in _SIDES and edge.style != "none"}
+
+
+def _unframed(block: Block, borders: Mapping[str, Edge]) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    own = {side: edge for side, edge in block.format.borders.items() if side not in borders}
+    return replace(block, format=replace(block.format, frame=None, borders=own))
 
 
 def _room(context: Context) -> float:

@@ -122,7 +122,7 @@ def blocks_html(blocks: Sequence[Block], context: Context) -> str:
     """Blocks in order, those in frames beside the others."""
     return "".join(
         _flow_html(members, context) if frame is None else frame_html(frame, members, context)
-        for frame, members in grouped(blocks)
+        for frame, members in grouped(blocks, in_cell=context.in_cell)
     )
 
 

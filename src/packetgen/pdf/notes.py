@@ -15,10 +15,19 @@ COMMENT_LOOK = RunFormat(size=8.0, vertical="superscript", colour="0050A0")
 _LONG = 400  # characters: some four lines
 _LINE = 144.0  # points of the line over notes, as Word draws it
 
-PAGE_RULES = (
-    "@page{@footnote{border-top:0.5pt solid #000;padding-top:4pt}}"
-    ".note::footnote-call{content:''}.note::footnote-marker{content:''}"
+_RULE = 0.5
+_SEPARATOR = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" width="{_LINE:g}" height="{_RULE:g}" viewBox="0 0 {_LINE:g} {_RULE:g}">'
+    f'<path d="M0 {_RULE / 2:g}H{_LINE:g}" stroke="#000" stroke-width="{_RULE:g}"/></svg>'
 )
+"""The line, which is shorter than the border of the notes' room would be."""
+
+
+def _page_rules(context: Context) -> str:
+    place = f"background-position:0 0;background-size:{pt(_LINE)} {pt(_RULE)};background-repeat:no-repeat"
+    area = f"background-image:url('{context.made_image(_SEPARATOR)}');{place};padding-top:{pt(4 + _RULE)}"
+    marks = ".note::footnote-call{content:''}.note::footnote-marker{content:''}"
+    return f"@page{{@footnote{{{area}}}}}{marks}"
 
 
 def note_html(reference: NoteReference, context: Context) -> Iterator[Piece]:
@@ -30,8 +39,9 @@ def note_html(reference: NoteReference, context: Context) -> Iterator[Piece]:
     note = context.notes.get((reference.kind, reference.id))
     if note is None or reference.kind == "endnote" or not context.in_body:
         return
-    if PAGE_RULES not in context.pages:
-        context.pages.append(PAGE_RULES)
+    rules = _page_rules(context)
+    if rules not in context.pages:
+        context.pages.append(rules)
     length = sum(len(text_of(block)) for block in note.blocks if isinstance(block, Paragraph))
     policy = "line" if length < _LONG else "auto"
     own = context.cls(f"float:footnote;footnote-policy:{policy};text-indent:0", "note")

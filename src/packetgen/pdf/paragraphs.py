@@ -16,7 +16,7 @@ from packetgen.pdf.looks import inherited
 from packetgen.pdf.markup import bar
 from packetgen.pdf.pagination import ends_page
 from packetgen.pdf.spaces import gapped, kept, loose, unbroken
-from packetgen.pdf.spacing import gap_above, gap_below
+from packetgen.pdf.spacing import gap_above, gap_below, lead
 from packetgen.pdf.tabs import bars, tab
 from packetgen.pdf.typeset import Typesetter, has_han, makes_han_line
 from packetgen.pdf.words import is_title, tallest, text_of
@@ -54,7 +54,7 @@ def paragraph_html(paragraph: Paragraph, previous: Block | None, following: Bloc
         own += bar(paragraph)
     if tag != "p":
         target += f' data-title="{escape(_title(paragraph))}"'
-    aside = anchored_html(paragraph, context)
+    aside = anchored_html(paragraph, context, lead(previous, paragraph, context.document))
     inner = flat.inner
     if aside and paragraph.format.page_break_before:
         aside, inner = "", f"{aside}{inner}"
@@ -91,6 +91,9 @@ def _flat(paragraph: Paragraph, previous: Block | None, following: Block | None,
     ):
         found = kept(found)
     found = unbroken(found, lambda one, other: _fits(one, other, paragraph, context))
+    if found and found[-1] == "<br/>":
+        # Behind a line break the paragraph's mark stands on a line of its own.
+        found.append("<br/>")
     is_mixed = has_han(text)
     if is_mixed:
         found = gapped(found, paragraph.format)
@@ -203,6 +206,9 @@ def _css(
     out = {side: edge.width + edge.space for side, edge in borders.items()}
     left, right = (layout.right, layout.left) if layout.right_to_left else (layout.left, layout.right)
     left, right = left - out.get("left", 0.0), right - out.get("right", 0.0)
+    # A line that hangs out is within borders and ground.
+    hang = max(-layout.first_line, 0.0) if (borders or layout.shading) and not layout.right_to_left else 0.0
+    left -= hang
     if left or right:
         yield f"margin:0 {pt(right)} 0 {pt(left)}"
     if layout.first_line:
@@ -224,6 +230,8 @@ def _css(
         yield bars(layout, context)
     for side, edge in borders.items():
         yield f"border-{side}:{css.edge(edge)};padding-{side}:{pt(edge.space)}"
+    if hang:
+        yield f"padding-left:{pt(hang + (borders['left'].space if 'left' in borders else 0.0))}"
 
 
 def _alignment(paragraph: Paragraph) -> Iterator[str]:

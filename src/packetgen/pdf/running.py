@@ -27,7 +27,8 @@ def running_html(section: Section, name: int, context: Context) -> str:
             context.in_body = False
             inner = context.blocks(story, context)
             context.in_body = True
-            parts.append(f"<div{context.cls(f'position:running({element})')}>{inner}</div>")
+            # A root, so that the spaces above its first and below its last paragraph are part of its height.
+            parts.append(f"<div{context.cls(f'position:running({element});display:flow-root')}>{inner}</div>")
             placed[kind] = placed.get(kind, "") + "".join(context.on_page)
             context.on_page.clear()
             gap = section.header if position == "top" else section.footer

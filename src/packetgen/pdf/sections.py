@@ -22,7 +22,7 @@ _ALIKE = 0.5  # points by which the sizes of two pages that are meant to be one 
 
 def sections_html(document: Document, context: Context) -> str:
     """All sections of a document."""
-    parts: list[str] = []
+    pages: dict[int, list[str]] = {}
     first = document.sections[0] if document.sections else Section(())
     name = 0
     for index, section in enumerate(document.sections):
@@ -31,11 +31,13 @@ def sections_html(document: Document, context: Context) -> str:
         is_first = name == index
         following = document.sections[index + 1] if index + 1 < len(document.sections) else None
         is_followed = following is not None and following.kind == "continuous" and _same_page(following, first)
-        parts.append(_section_html(section, first, name, context, starts_page=is_first, is_followed=is_followed))
-    endings = endnotes_html(context) + comments_html(context)
-    if endings:
-        parts.append(f"<div{context.cls(f'page:s{name}')}>{endings}</div>")
-    return "".join(parts)
+        made = _section_html(section, first, name, context, starts_page=is_first, is_followed=is_followed)
+        pages.setdefault(name, []).append(made)
+    if endings := endnotes_html(context) + comments_html(context):
+        pages.setdefault(name, []).append(f"<div>{endings}</div>")
+    # One element for all that share pages: the engine counts the pages of each for itself, and would take the second
+    # of the document for the first of another.
+    return "".join(f"<div{context.cls(f'page:s{name}')}>{''.join(parts)}</div>" for name, parts in pages.items())
 
 
 def _same_page(one: Section, other: Section) -> bool:
@@ -48,7 +50,7 @@ def _section_html(
     """A section; `is_followed`: by another one on the same page."""
     context.section = section
     context.has_title = context.has_title or any(isinstance(b, Paragraph) and is_title(b) for b in section.blocks)
-    parts = [f"page:s{name}"]
+    parts: list[str] = []
     running = ""
     if starts_page:
         context.page_name = name

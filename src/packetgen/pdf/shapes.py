@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from packetgen.document.graphics import Drawing, Shape
+from packetgen.document.graphics import Drawing, Path, Shape
 from packetgen.pdf.css import THINNEST
 
 BOXES: Mapping[str, float] = {
@@ -56,6 +56,8 @@ def outline_svg(drawing: Drawing, shape: Shape) -> str:
     if shape.outline is not None:
         dash = {"dashed": ' stroke-dasharray="4 3"', "dotted": ' stroke-dasharray="1 2"'}.get(shape.outline.style, "")
         stroke = f'stroke="#{shape.outline.colour}" stroke-width="{max(shape.outline.width, THINNEST):g}"{dash}'
+    if shape.paths:
+        return _svg(width, height, "".join(_freeform(path, shape, width, height, stroke) for path in shape.paths))
     if shape.geometry in _LINES or "Connector" in shape.geometry:
         path = f"M0 {height:g}L{width:g} 0" if shape.flipped else f"M0 0L{width:g} {height:g}"
     elif shape.geometry in _OUTLINES:
@@ -63,6 +65,21 @@ def outline_svg(drawing: Drawing, shape: Shape) -> str:
     else:
         return ""
     fill = f"#{shape.fill}" if shape.fill and shape.geometry in _OUTLINES else "none"
+    return _svg(width, height, f'<path d="{path}" fill="{fill}" {stroke}/>')
+
+
+def _svg(width: float, height: float, inner: str) -> str:
     size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" preserveAspectRatio="none"'
-    own = f'<path d="{path}" fill="{fill}" {stroke}/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} overflow="visible">{own}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} overflow="visible">{inner}</svg>'
+
+
+def _freeform(path: Path, shape: Shape, width: float, height: float, stroke: str) -> str:
+    """A path as large as its shape, its line as thick as the shape says."""
+    x, y = (size / own if own else 1.0 for size, own in ((width, path.width), (height, path.height)))
+    steps = []
+    for step in path.steps:
+        points = " ".join(f"{px * x:.2f} {py * y:.2f}" for px, py in step.points)
+        arc = f"{step.radii[0] * x:.2f} {step.radii[1] * y:.2f} 0 0 {step.clockwise:d} " if step.kind == "A" else ""
+        steps.append(f"{step.kind}{arc}{points}")
+    fill = f"#{shape.fill}" if shape.fill and path.filled else "none"
+    return f'<path d="{"".join(steps)}" fill="{fill}" fill-rule="evenodd" {stroke if path.drawn else ""}/>'

@@ -25,6 +25,8 @@ _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 SHARE = 0.25  # of the size
 _ROW = re.compile(" {2,}")
 _STAY = "\u00a0"
+_LONG = " " * 20
+"""Spaces at the end of a paragraph that may reach over its edge; fewer are kept, to be copied as they are."""
 
 
 def _between(kinds: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -49,10 +51,14 @@ def kept(pieces: Iterable[Piece]) -> list[Piece]:
             continue
         text = piece.text
         if " " in text:
+            shows = piece.look.underline or ground(piece.look)
+            if text.endswith(_LONG) and not shows and _ends(found, index):
+                # A long row in front of a paragraph's mark hangs over the edge, where the word before it is to stay.
+                text = text.rstrip(" ") + " "
             text = _ROW.sub(lambda row: _STAY * (len(row[0]) - 1) + " ", text)
             if at_start and text[0] == " ":
                 text = _STAY + text[1:]
-            if text[-1] == " " and (piece.look.underline or ground(piece.look)) and _ends(found, index):
+            if text[-1] == " " and shows and _ends(found, index):
                 text = text[:-1] + _STAY
             if text != piece.text:
                 found[index] = replace(piece, text=text)

@@ -20,6 +20,13 @@ def gap_above(previous: Block | None, paragraph: Paragraph, document: Document) 
     return before + after if document.spaces_add else max(before, after)
 
 
+def lead(previous: Block | None, paragraph: Paragraph, document: Document) -> float:
+    """Points of the gap above a paragraph that are the upper one's; what is anchored to it is placed from below."""
+    if not isinstance(previous, Paragraph) or paragraph.format.page_break_before or ends_page(previous):
+        return 0.0
+    return _after(previous, paragraph, document)
+
+
 def gap_below(paragraph: Paragraph, following: Block | None, document: Document) -> float:
     """Points below a paragraph. What stands between it and another paragraph is that one's gap above."""
     return 0.0 if isinstance(following, Paragraph) else _after(paragraph, following, document)

@@ -41,6 +41,9 @@ def install(draw: Any, ffi: Any) -> None:  # noqa: ANN401  # the library has no 
     original = draw.draw_first_line
 
     def draw_first_line(stream: Any, box: Any, *arguments: Any) -> Any:  # noqa: ANN401
+        if not hasattr(box, "element"):
+            # Words of a picture, whose text cannot be set.
+            return original(stream, box, *arguments)
         start = len(stream.stream)
         text = box.text
         if text.isspace():

@@ -10,15 +10,18 @@ from packetgen.pdf.context import Context
 from packetgen.pdf.css import VERTICAL, drawn_width, pt
 from packetgen.pdf.css import edge as css_edge
 from packetgen.pdf.diagonals import diagonals_css
+from packetgen.pdf.drawings import has_anchored
+from packetgen.pdf.floats import float_attribute
 from packetgen.pdf.paragraphs import only_paragraph
+from packetgen.pdf.turned import TURNED, standing_html, turned_html
 from packetgen.pdf.words import text_of
 
 _OLD_WORD = 15  # from this mode on a table's edge, not the text in it, stands at the indent
-_TURNED = frozenset({"btLr", "tbRl", "tbRlV", "tbLrV", "lrTbV", "rl", "lr"})
 _MUCH = 0.1
 """The part by which a grid may differ from the width that the table asks for."""
 _NARROW = 24.0  # points of a column that holds no longer words any more: the table is rather too wide
 _NARROWEST = 2.0  # points of a cell for its contents
+_LOW = 12.0  # points, about a line: a table as wide as the column that is lowered by less stands in the text
 _NEARLY_ALL = 0.8  # of the column: a floating table as wide as this has no text beside it
 
 
@@ -36,13 +39,14 @@ def table_html(table: Table, context: Context) -> str:
     rows = _parted(table.rows, heads)
     head = "".join(_row(row, context, "th", is_apart=bool(table.spacing)) for row in rows[:heads])
     body = "".join(_row(row, context, "td", is_apart=bool(table.spacing)) for row in rows[heads:])
-    css = f"width:{sum(widths):g}pt;{_place(table, sum(widths), room, context)}"
+    place, attribute = _place(table, sum(widths), room, context)
+    css = f"width:{sum(widths):g}pt;{place}"
     if table.spacing:
         css += f";border-collapse:separate;border-spacing:{pt(table.spacing)}"
     if table.right_to_left:
         context.report("bidiVisual")
     made_head = f"<thead>{head}</thead>" if head else ""
-    return f"<table{context.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
+    return f"<table{attribute}{context.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
 
 
 def _widths(table: Table, room: float) -> tuple[float, ...]:
@@ -89,21 +93,28 @@ def _room(context: Context) -> float:
     return section.columns[0].width if section.columns else section.width - section.left - section.right
 
 
-def _place(table: Table, width: float, room: float, context: Context) -> str:
-    """Declarations for where a table stands: beside the text, or in the column by its alignment or indent."""
-    if table.float is not None and width < room * _NEARLY_ALL:
-        return _floated(table.float, width, room, context)
+def _place(table: Table, width: float, room: float, context: Context) -> tuple[str, str]:
+    """Declarations for where a table stands: beside the text, or in the column by its alignment or indent.
+
+    With them the attribute that lowers one which floats.
+    """
+    if table.float is not None:
+        down, at = _lowered(table.float, context)
+        is_low = down > _LOW or at > _LOW
+        if width < room * _NEARLY_ALL or is_low:
+            below = context.section.bottom if is_low and context.in_body and context.room is None else 0.0
+            return _floated(table.float, width, room, context), float_attribute(down, below, at=at)
     # The outermost lines of the grid stand at the edges: half a border is outside of them.
     out = 0.0 if table.spacing else max((_halves(row, 0)[0] for row in table.rows if row.cells), default=0.0)
     if table.alignment == "center" and width + 2 * out < room:
-        return "margin:0 auto"
+        return "margin:0 auto", ""
     if table.alignment in {"center", "right"}:
         spare = room - width
-        return f"margin:0 0 0 {pt((spare / 2 if table.alignment == 'center' else spare) - out)}"
+        return f"margin:0 0 0 {pt((spare / 2 if table.alignment == 'center' else spare) - out)}", ""
     indent = table.indent - out
     if context.document.compatibility < _OLD_WORD:
         indent -= table.margin
-    return f"margin:0 0 0 {indent:g}pt"
+    return f"margin:0 0 0 {indent:g}pt", ""
 
 
 def _parted(rows: tuple[Row, ...], heads: int) -> tuple[Row, ...]:
@@ -152,15 +163,28 @@ def _floated(place: TableFloat, width: float, room: float, context: Context) -> 
     x = {"center": (room - width) / 2, "right": room - width, "outside": room - width, "left": 0.0}.get(
         place.x_align, x
     )
-    down = max(0.0, place.y) if place.vertical == "text" else 0.0
+    if width >= room * _NEARLY_ALL:
+        # No room beside it.
+        return f"float:left;margin:{pt(top)} {pt(max(room - x - width, 0.0))} {pt(bottom)} {pt(x)}"
     if x + width / 2 > room / 2:
-        return f"float:right;margin:{pt(top + down)} {pt(room - x - width)} {pt(bottom)} {pt(left)}"
-    return f"float:left;margin:{pt(top + down)} {pt(right)} {pt(bottom)} {pt(x)}"
+        return f"float:right;margin:{pt(top)} {pt(room - x - width)} {pt(bottom)} {pt(left)}"
+    return f"float:left;margin:{pt(top)} {pt(right)} {pt(bottom)} {pt(x)}"
+
+
+def _lowered(place: TableFloat, context: Context) -> tuple[float, float]:
+    """How far a floating table is below its place in the text, and below the top of the page."""
+    top = place.distance[0]
+    if place.vertical == "text":
+        return max(0.0, place.y) - top, 0.0
+    if not context.in_body or context.room is not None or place.y <= 0:
+        return -top, 0.0
+    start = context.section.top if place.vertical == "margin" else 0.0
+    return -top, start + place.y - top
 
 
 def _row(row: Row, context: Context, tag: str, *, is_apart: bool) -> str:
     """A row; the borders of cells that stand apart are their own, others lie on the lines of the grid."""
-    css = "break-inside:avoid" if row.cant_split else ""
+    css = "break-inside:avoid" if row.cant_split or row.height_rule == "exact" else ""
     if row.height:
         css += f";height:{row.height:g}pt"
     if _stays_with_next(row):
@@ -197,9 +221,12 @@ def _cell(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float,
 
 def _cell_html(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[float, float]) -> str:
     top, right, bottom, left = _margins(cell)
-    blocks = () if row.height_rule == "exact" and _is_empty(cell) else cell.blocks
+    is_exact = row.height_rule == "exact" and cell.rows == 1
+    blocks = () if is_exact and _is_empty(cell) else cell.blocks
+    # What floats is seen outside of its cell too.
+    is_cut = bool(blocks) and is_exact and not any(isinstance(b, Paragraph) and has_anchored(b) for b in blocks)
     with context.within(max(cell.width - left - right, 1.0)):
-        flat = only_paragraph(blocks, context) if cell.direction not in _TURNED else None
+        flat = only_paragraph(blocks, context) if cell.direction not in TURNED and not is_cut else None
     if flat is not None:
         top, bottom = top + flat.before, bottom + flat.after
     # Word measures the margins at the sides from the lines of the grid, whatever borders lie on them.
@@ -217,11 +244,13 @@ def _cell_html(cell: Cell, row: Row, context: Context, tag: str, halves: tuple[f
     if flat is not None:
         parts.append(flat.css)
         inner = flat.inner
-    elif cell.direction in _TURNED:
+    elif cell.direction in TURNED:
         inner = _turned(cell, row, context)
     else:
         with context.within(max(cell.width - left - right, 1.0)):
             inner = context.blocks(blocks, context)
+        if is_cut:
+            inner = _cut_html(inner, row.height - top - bottom, cell, context)
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     scope = ' scope="col"' if tag == "th" else ""
@@ -242,22 +271,26 @@ def _is_empty(cell: Cell) -> bool:
     return all(isinstance(block, Paragraph) and not block.inlines and block.label is None for block in cell.blocks)
 
 
+def _cut_html(inner: str, height: float, cell: Cell, context: Context) -> str:
+    """What stands in a cell of an exact height: what is too high for it is not seen, but remains in the file.
+
+    Words that stand out of the cell to its sides are seen as far as its margins go.
+    """
+    _, right, _, left = _margins(cell)
+    sides = f"margin:0 {pt(-right)} 0 {pt(-left)};padding:0 {pt(right)} 0 {pt(left)}"
+    size = f"width:{pt(max(cell.width - left - right, 1.0))};height:{pt(max(height, 0.0))}"
+    cut = context.cls(f"display:inline-block;vertical-align:top;overflow:hidden;{size};{sides}")
+    # An inline block is painted in its place (painting.py).
+    line = context.cls("line-height:0pt")
+    return f"<div{line}><div{cut}>{standing_html(inner, height, cell.vertical, context)}</div></div>"
+
+
 def _turned(cell: Cell, row: Row, context: Context) -> str:
-    """The words of a cell turned by a quarter: up for btLr, down for all else. Characters of Han turn with them."""
+    """The words of a cell turned by a quarter."""
     top, right, bottom, left = cell.margins
     across = max(cell.width - left - right, 1.0)
     along = max(row.height - top - bottom, *_lengths(cell), 1.0)
-    # Turned around its upper left corner, then moved to where that corner belongs.
-    turn = (
-        f"translate(0,{pt(along)}) rotate(-90deg)"
-        if cell.direction == "btLr"
-        else f"translate({pt(across)},0) rotate(90deg)"
-    )
-    inner = context.cls(
-        f"width:{pt(along)};height:{pt(across)};transform-origin:0 0;transform:{turn};position:absolute;top:0;left:0"
-    )
-    holder = context.cls(f"position:relative;width:{pt(across)};height:{pt(along)}")
-    return f"<div{holder}><div{inner}>{context.blocks(cell.blocks, context)}</div></div>"
+    return turned_html(context.blocks(cell.blocks, context), across, along, cell.direction, context)
 
 
 def _lengths(cell: Cell) -> Iterator[float]:
