@@ -14,7 +14,7 @@ from packetgen.document.model import ParagraphFormat, RunFormat
 from packetgen.pdf.context import Words
 from packetgen.pdf.engine import engine
 from packetgen.pdf.spaces import gapped, kept
-from packetgen.pdf.spoken import spoken, told
+from packetgen.pdf.spoken import beside, spoken, told
 from packetgen.pdf.write import print_docx
 
 Make = Callable[[str], bytes]
@@ -102,3 +102,24 @@ def test_words_of_a_picture_are_drawn() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">' + words + b"</svg>"
     page = f'<img src="data:image/svg+xml;base64,{b64encode(svg).decode()}">'
     assert engine().HTML(string=page).write_pdf(uncompressed_pdf=True).count(b" TJ") == len("wordsmore")
+
+
+def said(text: str) -> bytes:
+    return f"<</ActualText <feff{text.encode('utf-16-be').hex()}>>>".encode()
+
+
+@pytest.mark.parametrize(
+    ("read", "meant", "made"),
+    [
+        (["a", " ", "b"], "a\u00a0b", [b"[<0001>] TJ", b"/Span", said("\u00a0"), b"BDC", b"[<0002>-5] TJ", b"EMC", b"[<0003>] TJ"]),
+        (["a", "b", "c"], "abc\u00ad", [b"[<0001><0002>-5] TJ", b"/Span", said("c\u00ad"), b"BDC", b"[<0003>] TJ", b"EMC"]),
+        (["a", "b", "c"], "ac", [b"/Span", said("a"), b"BDC", b"[<0001><0002>-5] TJ", b"EMC", b"[<0003>] TJ"]),
+        (["a", "b"], "xy", [b"/Span", said("xy"), b"BDC", b"[<00010002>-5<0003>] TJ", b"EMC"]),
+    ],
+)  # fmt: skip
+def test_a_text_stands_beside_the_glyphs_that_would_be_misread_and_no_others(
+    read: list[str], meant: str, made: list[bytes]
+) -> None:
+    font = b"/F 12 Tf"
+    found = beside([font, b"[<00010002>-5<0003>] TJ"], read, meant)
+    assert [each for each in found if each != font] == made

@@ -9,6 +9,7 @@ nothing. Those of the document are told apart by a word joiner behind each, whic
 """
 
 import re
+from difflib import SequenceMatcher
 from typing import Any
 
 _STAY, _GAP, _JOINER = "\u00a0", "\u200b", "\u2060"
@@ -53,13 +54,85 @@ def install(draw: Any, ffi: Any) -> None:  # noqa: ANN401  # the library has no 
         if len(stream.stream) > start:
             line, _ = box.pango_layout.get_first_line()
             meant = spoken(_text(box, line))
-            if "".join(_read(stream, line.runs[0], ffi.NULL)) != meant:
-                digits = meant.encode("utf-16-be").hex()
-                stream.stream[start:start] = [b"/Span", f"<</ActualText <feff{digits}>>>", b"BDC"]
-                stream.stream.append(b"EMC")
+            read = list(_read(stream, line.runs[0], ffi.NULL))
+            if "".join(read) != meant:
+                stream.stream[start:] = beside(stream.stream[start:], read, meant)
         return found
 
     draw.draw_first_line = draw_first_line
+
+
+def beside(drawn: list[bytes], read: list[str], meant: str) -> list[bytes]:
+    """Operators that draw a line of text, with other texts beside those of its glyphs that would be misread.
+
+    Only those: some readers take a text that stands beside a whole line for another line.
+
+    Args:
+        drawn: the operators; those that draw glyphs are arrays of codes and of spaces between them.
+        read: what each glyph is read as.
+        meant: what the line says.
+    """
+    texts = _by_glyph(read, meant)
+    made: list[bytes] = []
+    glyph, is_open = 0, False
+    for operator in drawn:
+        if not operator.endswith(b"] TJ"):
+            made.append(operator)
+            continue
+        array = b""
+        for codes, space in _SHOWN.findall(operator):
+            array += space
+            for code in _CODE.findall(codes):
+                text = texts.get(glyph)
+                if is_open and text != "":  # another text, or none
+                    made += [b"[" + array + b"] TJ", b"EMC"]
+                    array, is_open = b"", False
+                if text is not None and not is_open:
+                    made += [*_shown(array), b"/Span", _said(text), b"BDC"]
+                    array, is_open = b"", True
+                array += b"<" + code + b">"
+                glyph += 1
+        made += _shown(array)
+    if glyph != len(read):  # of a face whose codes are shorter
+        return [b"/Span", _said(meant), b"BDC", *drawn, b"EMC"]
+    return [*made, b"EMC"] if is_open else made
+
+
+_SHOWN = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
+_CODE = re.compile(rb"[0-9a-f]{4}")
+
+
+def _shown(array: bytes) -> list[bytes]:
+    return [b"[" + array + b"] TJ"] if array else []
+
+
+def _said(text: str) -> bytes:
+    return f"<</ActualText <feff{text.encode('utf-16-be').hex()}>>>".encode()
+
+
+def _by_glyph(read: list[str], meant: str) -> dict[int, str]:
+    """The text that belongs beside each glyph that is misread; "" where that of the glyph before stands for it too."""
+    owners = [glyph for glyph, text in enumerate(read) for _ in text]
+    parts = [""] * len(read)
+    wrong: set[int] = set()
+    for kind, start, end, first, last in SequenceMatcher(None, "".join(read), meant, autojunk=False).get_opcodes():
+        if kind == "equal":
+            for offset in range(end - start):
+                parts[owners[start + offset]] += meant[first + offset]
+            continue
+        # What has no glyph goes with the one in front of it.
+        glyphs = range(owners[start], owners[end - 1] + 1) if end > start else [owners[max(start - 1, 0)]]
+        parts[glyphs[0]] += meant[first:last]
+        wrong.update(glyphs)
+    found: dict[int, str] = {}
+    for glyph in sorted(wrong):
+        found[glyph] = parts[glyph]
+        # One that stands for nothing goes with the nearest in front of it that stands for something.
+        head = glyph
+        while head and not parts[head] and head - 1 not in found:
+            head -= 1
+            found[head] = parts[head]
+    return found
 
 
 def _text(box: Any, line: Any) -> str:  # noqa: ANN401
