@@ -114,6 +114,7 @@ def said(text: str) -> bytes:
         (["a", " ", "b"], "a\u00a0b", [b"[<0001>] TJ", b"/Span", said("\u00a0"), b"BDC", b"[<0002>-5] TJ", b"EMC", b"[<0003>] TJ"]),
         (["a", "b", "c"], "abc\u00ad", [b"[<0001><0002>-5] TJ", b"/Span", said("c\u00ad"), b"BDC", b"[<0003>] TJ", b"EMC"]),
         (["a", "b", "c"], "ac", [b"/Span", said("a"), b"BDC", b"[<0001><0002>-5] TJ", b"EMC", b"[<0003>] TJ"]),
+        (["", "", ""], "a", [b"/Span", said("a"), b"BDC", b"[<00010002>-5<0003>] TJ", b"EMC"]),
         (["a", "b"], "xy", [b"/Span", said("xy"), b"BDC", b"[<00010002>-5<0003>] TJ", b"EMC"]),
     ],
 )  # fmt: skip

@@ -72,7 +72,7 @@ def beside(drawn: list[bytes], read: list[str], meant: str) -> list[bytes]:
         read: what each glyph is read as.
         meant: what the line says.
     """
-    texts = _by_glyph(read, meant)
+    texts = _by_glyph(read, meant) if any(read) else {}
     made: list[bytes] = []
     glyph, is_open = 0, False
     for operator in drawn:
@@ -93,7 +93,7 @@ def beside(drawn: list[bytes], read: list[str], meant: str) -> list[bytes]:
                 array += b"<" + code + b">"
                 glyph += 1
         made += _shown(array)
-    if glyph != len(read):  # of a face whose codes are shorter
+    if glyph != len(read) or not texts:  # a face whose codes are shorter, glyphs none of which is read as anything
         return [b"/Span", _said(meant), b"BDC", *drawn, b"EMC"]
     return [*made, b"EMC"] if is_open else made
 
