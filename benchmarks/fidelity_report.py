@@ -46,6 +46,7 @@ def criteria(files: Sequence[Figures], *, shipped: bool) -> list[Criterion]:
         _share("page count equal", files, lambda f: f.get("pages") == f["their_pages"], 0.90),
         _share("page count within one in ten", files, _pages_near, 0.98),
         _share("all headings on their pages", [f for f in files if f.get("headings")], _headings_same, 0.90),
+        _headings(files),
         *_likeness(files),
         *_lines(files, PITCH if shipped else None),
         *_verdicts(files, shipped=shipped),
@@ -68,6 +69,12 @@ def _pages_near(file: Figures) -> bool:
 
 def _headings_same(file: Figures) -> bool:
     return bool(file["headings"] == file["headings_same"])
+
+
+def _headings(files: Sequence[Figures]) -> Criterion:
+    count = sum(f.get("headings") or 0 for f in files)
+    same = sum(f.get("headings_same") or 0 for f in files)
+    return Criterion("the same, of all headings", same / max(1, count), 0.90, count)
 
 
 def _likeness(files: Sequence[Figures]) -> Iterable[Criterion]:

@@ -23,7 +23,7 @@ _LEADERS = re.compile(r"[.．…·_\-=]{4,}")
 _PAGE_BEHIND = re.compile(r"([.．…·]{4}\s*)(?:\d+|[ivxlc]+)\s*$")
 _PAGE = re.compile(r"\d+|[ivxlc]+")
 _LEADER_END = re.compile(r"[.．…·]{4}\s*$")
-_BULLETS = re.compile(r"[•◦▪▫●○➢❖☐☒\ue000-\uf8ff]")
+_BULLETS = re.compile(r"[•◦▪▫●○■□◆◇➢➤❖✓✔✗✘★☆⟡☺☐☒\ue000-\uf8ff]")
 """Signs of lists. Each program draws them from a symbol face of its own, under a code of its own; boxes to tick in forms
 are characters to packetgen and drawn lines to LibreOffice."""
 _LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627\u0644]")

@@ -84,6 +84,19 @@ def test_words_that_are_too_many_for_a_text_box_run_over_the_foot_of_its_own_pag
     assert len(found.pages) == 1
 
 
+def test_a_place_may_be_a_share_of_the_page_with_another_beside_it_for_older_readers(printed: Print) -> None:
+    share = '<wp:positionH relativeFrom="page"><wp14:pctPosHOffset>25000</wp14:pctPosHOffset></wp:positionH>'
+    old = '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+    both = (
+        f'<mc:AlternateContent><mc:Choice Requires="wp14">{share}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
+        "</mc:AlternateContent>"
+    )
+    drawn = anchored(box("stamp"), at("page", 30), at("page", 40))
+    start, end = drawn.index("<wp:positionH"), drawn.index("<wp:positionV")
+    found = printed(p(drawn[:start] + both + drawn[end:]) + SECTION.format(inner=""))
+    assert found.find("stamp")[1].x == pytest.approx(100, abs=6)
+
+
 def test_the_text_flows_beside_a_picture_and_below_one_that_allows_no_text_beside(printed: Print) -> None:
     left = at("column", 0), at("paragraph", 0)
     beside = printed(

@@ -17,6 +17,7 @@ from packetgen.ooxml.xml import Element
 
 _EMU = 12700  # a point
 _CROP = 100_000
+_SHARE = 100_000  # of a page or margin: thousandths of a hundredth
 _DEGREE = 60_000
 _MOST_DEPTH = 12
 _ON = frozenset({"1", "true"})
@@ -284,8 +285,8 @@ def _anchor(element: Element) -> Anchor:
     name = str(wrap.tag).rpartition("}wrap")[2] if wrap is not None else "None"
     sides = tuple(emu(element.get(f"dist{side}")) for side in "TRBL")
     return Anchor(
-        _position(element.find(qn("wp:positionH")), "column"),
-        _position(element.find(qn("wp:positionV")), "paragraph"),
+        _position(element, "H", "column"),
+        _position(element, "V", "paragraph"),
         name[:1].lower() + name[1:],
         wrap.get("wrapText", "bothSides") if wrap is not None else "bothSides",
         element.get("behindDoc", "0") in {"1", "true"},
@@ -293,14 +294,22 @@ def _anchor(element: Element) -> Anchor:
     )
 
 
-def _position(element: Element | None, origin: str) -> Position:
+def _position(anchor: Element, direction: str, origin: str) -> Position:
+    """The place of an anchor in one direction; one that is a share is written beside another for older readers."""
+    alternatives = (
+        branch for each in anchor.iterfind(qn("mc:AlternateContent")) for branch in chosen_alternative(each)
+    )
+    found = (parent.find(qn(f"wp:position{direction}")) for parent in (anchor, *alternatives))
+    element = next((each for each in found if each is not None), None)
     if element is None:
         return Position(origin)
     align, offset = element.find(qn("wp:align")), element.find(qn("wp:posOffset"))
+    share = element.find(qn(f"wp14:pctPos{direction}Offset"))
     return Position(
         element.get("relativeFrom", origin),
         (align.text or "").strip() if align is not None else "",
         emu((offset.text or "").strip()) if offset is not None else 0.0,
+        number(share.text) / _SHARE if share is not None else None,
     )
 
 

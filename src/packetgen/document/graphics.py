@@ -13,11 +13,12 @@ if TYPE_CHECKING:  # the two modules describe one tree
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One direction of an anchor: from where, then either an alignment or an offset."""
+    """One direction of an anchor: from where, then an alignment, an offset in points, or a share of that room."""
 
     origin: str = "column"  # page, margin, column, paragraph, line, character, leftMargin, topMargin, ...
     align: str = ""  # left, center, right, top, bottom, inside, outside
     offset: float = 0.0
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

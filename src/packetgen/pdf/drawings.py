@@ -163,7 +163,9 @@ def _y_on_page(drawing: Drawing, position: Position, context: Context) -> float:
 
 def _offset(position: Position, room: float, size: float) -> float:
     shares = {"center": 0.5, "right": 1.0, "bottom": 1.0, "outside": 1.0}
-    return (room - size) * shares.get(position.align, 0.0) if position.align else position.offset
+    if position.align:
+        return (room - size) * shares.get(position.align, 0.0)
+    return position.offset if position.share is None else room * position.share
 
 
 # -- contents
