@@ -15,6 +15,8 @@ from typing import Any
 _STAY, _GAP, _JOINER = "\u00a0", "\u200b", "\u2060"
 _OWN = re.compile(f"[{_STAY}{_GAP}{_JOINER}]")
 _WRITTEN = re.compile(f"[{_STAY}{_GAP}]{_JOINER}*|{_JOINER}+")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters from right to left, whose glyphs are drawn in another order than they are read in; readers turn them round."""
 _HYPHENATED = re.compile("(?<=\u00ad)[-\u2010]$")
 _EMPTY, _UNKNOWN = 0x0FFFFFFF, 0x10000000
 """Pango's glyph for what shows nothing, and its sign for what no face holds."""
@@ -55,7 +57,7 @@ def install(draw: Any, ffi: Any) -> None:  # noqa: ANN401  # the library has no 
             line, _ = box.pango_layout.get_first_line()
             meant = spoken(_text(box, line))
             read = list(_read(stream, line.runs[0], ffi.NULL))
-            if "".join(read) != meant:
+            if "".join(read) != meant and not _FROM_RIGHT.search(meant):
                 stream.stream[start:] = beside(stream.stream[start:], read, meant)
         return found
 
