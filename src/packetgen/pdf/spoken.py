@@ -16,7 +16,7 @@ _STAY, _GAP, _JOINER = "\u00a0", "\u200b", "\u2060"
 _OWN = re.compile(f"[{_STAY}{_GAP}{_JOINER}]")
 _WRITTEN = re.compile(f"[{_STAY}{_GAP}]{_JOINER}*|{_JOINER}+")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters from right to left, whose glyphs are drawn in another order than they are read in; readers turn them round."""
+"""Letters from right to left: their glyphs are drawn in another order than they are read in, and readers turn them."""
 _HYPHENATED = re.compile("(?<=\u00ad)[-\u2010]$")
 _EMPTY, _UNKNOWN = 0x0FFFFFFF, 0x10000000
 """Pango's glyph for what shows nothing, and its sign for what no face holds."""
