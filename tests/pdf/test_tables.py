@@ -303,3 +303,17 @@ def test_a_table_as_wide_as_the_text_floats_where_its_place_is_lower(printed: Pr
     found = printed(f"{first}{made}{lines}<w:sectPr>{size}</w:sectPr>")
     assert found.find("X")[1].y == pytest.approx(y, abs=6)
     assert found.find("line0")[1].y < found.find("X")[1].y < found.find("line8")[1].y
+
+
+def test_a_table_from_right_to_left_begins_at_the_right_and_its_sides_are_starts_and_ends(printed: Print) -> None:
+    state = ZERO + '<w:bidiVisual/><w:tblInd w:w="400" w:type="dxa"/>'
+    border = '<w:tcBorders><w:left w:val="single" w:sz="16" w:color="FF0000"/></w:tcBorders>'
+    margin = '<w:tcMar><w:left w:w="200"/></w:tcMar>'
+    rows = row(cell("a", border), cell("b")), row(cell("c"), cell("d", margin))
+    found = printed(table(*rows, properties=state, grid=(1200, 2000)) + SECTION, settings=NEW)
+    # 300 points between margins of 50: the table of 160 ends 20 in front of the right one.
+    a, b, d = (found.find(text)[1].x for text in "abd")
+    assert (a, b) == pytest.approx((350 - 20 - 60, 350 - 20 - 160), abs=1.1)
+    assert d == pytest.approx(b, abs=1.1)  # its margin is at the right
+    assert "border-right:2pt solid #FF0000" in " ".join(found.html.rules.values())
+    assert not found.html.unsupported

@@ -28,7 +28,8 @@ FIXED = (
     "tbody{display:table-row-group}tr{display:table-row}td,th{display:table-cell;vertical-align:top}"
     # The engine takes every page of a section that has a name for forced, and would keep the space at its top.
     "p,h1,h2,h3,h4,h5,h6{margin-break:discard}"
-    "p,h1,h2,h3,h4,h5,h6,td,th{text-align:left;text-indent:0}ul{list-style:none}"
+    # A table from right to left hands that on to its cells, whose paragraphs say it for themselves.
+    "td,th{direction:ltr}p,h1,h2,h3,h4,h5,h6,td,th{text-align:left;text-indent:0}ul{list-style:none}"
     # Word breaks a word that is wider than its line or cell.
     "body{orphans:2;widows:2;overflow-wrap:anywhere}"
     "h1,h2,h3,h4,h5,h6{bookmark-label:attr(data-title)}"

@@ -28,7 +28,7 @@ _NEARLY_ALL = 0.8  # of the column: a floating table as wide as this has no text
 def table_html(table: Table, context: Context) -> str:
     """The table; header rows stand in a head, so that they repeat and are read as headings."""
     room = _room(context)
-    table = _fitted(table, room)
+    table = _turned_round(_fitted(table, room)) if table.right_to_left else _fitted(table, room)
     widths = table.widths
     columns = "".join(f"<col{context.cls(f'width:{width:g}pt')}/>" for width in widths)
     heads = 0
@@ -44,9 +44,25 @@ def table_html(table: Table, context: Context) -> str:
     if table.spacing:
         css += f";border-collapse:separate;border-spacing:{pt(table.spacing)}"
     if table.right_to_left:
-        context.report("bidiVisual")
+        css += ";direction:rtl"
     made_head = f"<thead>{head}</thead>" if head else ""
     return f"<table{attribute}{context.cls(css)}><colgroup>{columns}</colgroup>{made_head}<tbody>{body}</tbody></table>"
+
+
+def _turned_round(table: Table) -> Table:
+    """A table whose columns run from right to left: the sides that it and its cells state are starts and ends."""
+
+    def turned(cell: Cell) -> Cell:
+        top, right, bottom, left = cell.margins
+        borders = {_OPPOSITE.get(side, side): edge for side, edge in cell.borders.items()}
+        diagonals = {_OPPOSITE[side]: edge for side, edge in cell.diagonals.items()}
+        return replace(cell, borders=borders, diagonals=diagonals, margins=(top, left, bottom, right))
+
+    rows = tuple(replace(row, cells=tuple(map(turned, row.cells))) for row in table.rows)
+    return replace(table, rows=rows, alignment=_OPPOSITE.get(table.alignment or "left", table.alignment))
+
+
+_OPPOSITE = {"left": "right", "right": "left", "tl2br": "tr2bl", "tr2bl": "tl2br"}
 
 
 def _widths(table: Table, room: float) -> tuple[float, ...]:
@@ -110,8 +126,11 @@ def _place(table: Table, width: float, room: float, context: Context) -> tuple[s
         return "margin:0 auto", ""
     if table.alignment in {"center", "right"}:
         spare = room - width
-        return f"margin:0 0 0 {pt((spare / 2 if table.alignment == 'center' else spare) - out)}", ""
-    indent = table.indent - out
+        before = spare / 2 if table.alignment == "center" else spare
+        if table.right_to_left:
+            before -= table.indent - 2 * out
+        return f"margin:0 0 0 {pt(before - out)}", ""
+    indent = (0.0 if table.right_to_left else table.indent) - out
     if context.document.compatibility < _OLD_WORD:
         indent -= table.margin
     return f"margin:0 0 0 {indent:g}pt", ""
