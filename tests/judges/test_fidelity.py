@@ -26,8 +26,8 @@ needs_corpus = pytest.mark.skipif(
 )
 
 SOME = (
-    "0079e11b", "057a1554", "0bfd17f6", "105709ab", "135859d7", "1917323b", "21a8ffd2", "22c56b04", "23fc5585",
-    "297a085a", "2b2391e6", "304656fd", "3e500410", "4c2407d3", "50a9d448",
+    "0079e11b", "057a1554", "0bfd17f6", "135859d7", "1917323b", "21a8ffd2", "22c56b04", "23fc5585", "26dc62a5",
+    "297a085a", "304656fd", "33838ccc", "3f573358", "4c2407d3", "50a9d448",
 )  # fmt: skip
 """Lists, tables, notes, text boxes, columns, borders and grids, in Chinese and English, of a few pages each."""
 
