@@ -16,6 +16,7 @@ from packetgen.document.model import (
     Run,
     View,
 )
+from packetgen.document.plain import paragraphs
 from packetgen.document.read import read_docx
 
 _COUNTED = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION"})
@@ -31,7 +32,7 @@ def _stories(data: bytes, source: str, view: View) -> list[list[str]]:
     document = read_docx(data, source, view).value
     if document is None:
         return []
-    return [words for story in _blocks_of(document) if (words := list(map(_text, _paragraphs(story))))]
+    return [words for story in _blocks_of(document) if (words := list(map(_text, paragraphs(story))))]
 
 
 def _blocks_of(document: Document) -> Iterator[Iterable[Block]]:
@@ -42,22 +43,12 @@ def _blocks_of(document: Document) -> Iterator[Iterable[Block]]:
     yield from ([block] for block in body if _stands_apart(block))
     yield from notes
     for story in (body, *notes):
-        for paragraph in _paragraphs(story):
+        for paragraph in paragraphs(story):
             yield from _boxes(paragraph.inlines)
 
 
 def _stands_apart(block: Block) -> bool:
     return (block.format.frame if isinstance(block, Paragraph) else block.float) is not None
-
-
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)
 
 
 def _boxes(inlines: Iterable[Inline]) -> Iterator[Iterable[Block]]:
@@ -68,7 +59,7 @@ def _boxes(inlines: Iterable[Inline]) -> Iterator[Iterable[Block]]:
                 yield from _boxes(inner)
             case Drawing(content=Shape(blocks=blocks)):
                 yield blocks
-                for paragraph in _paragraphs(blocks):
+                for paragraph in paragraphs(blocks):
                     yield from _boxes(paragraph.inlines)
             case Drawing(content=Group(members=members)):
                 yield from _boxes(member.drawing for member in members)

@@ -169,6 +169,11 @@ def test_a_secret_is_found_however_it_is_written(written: str) -> None:
     assert leaks([Secret.of("vendor.name", ENGLISH)], found)
 
 
+def test_a_secret_is_found_where_a_mark_behind_it_makes_another_letter_of_its_last_one() -> None:
+    secret, words = Secret.of("x", "a secret price"), "<p>a secret price\u0301</p>"
+    assert leaks([secret], file_parts("a", package(a_xml=f'<?xml version="1.0"?>{words}')))
+
+
 @pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_a_secret_of_two_bytes_a_character_is_found(coding: str) -> None:
     data = b"" if coding == "utf-16" else b"\x01\0\0\x01\x7f"  # a picture begins so, and text stands anywhere in it

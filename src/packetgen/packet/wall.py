@@ -39,6 +39,7 @@ _BETWEEN_TAGS = re.compile(r">([^<]+)")
 _VALUES = re.compile(rf'=\s*"([^"<]{{{SHORTEST},}})"')
 _BETWEEN_VALUES = '" "'
 _SINGLE = re.compile(r"=\s*'")
+_MARK = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]")
 _ZIP_END = b"PK\x05\x06"
 _LOCAL_HEADER = struct.Struct("<26xHH")  # of a member in a zip file: how much of name and extra stands before its data
 _ENCRYPTED = 1
@@ -93,8 +94,7 @@ def secrets(loaded: LoadedDeal, audience: Audience) -> tuple[Secret, ...]:
             visible.append(text)
         else:
             hidden += [Secret.of(path, line.strip()) for line in text.split("\n") if len(line.strip()) >= SHORTEST]
-    shown = "\n".join(visible)
-    shown = _both(shown)
+    shown = _both("\n".join(visible))
     return tuple({each.needle: each for each in hidden if each.needle not in shown}.values())
 
 
@@ -142,12 +142,16 @@ class Part:
     def held(self, secrets: Iterable[Secret]) -> Iterator[Secret]:
         """Those that stand among the words, or in the markup beside what the format itself says there.
 
-        In the markup each is searched for as it is.
+        In the markup each is searched for as it is; so it is among words with marks over letters, where squeezing makes
+        another letter of the last one and a mark behind it.
         """
         words, tight, read = self.words, self.tight, self.read
+        is_marked = _MARK.search(words) is not None
         for secret in secrets:
-            if secret.needle in (tight if secret.is_squeezed else words) or (
-                secret.text in read and secret.text in unescape(_FORMAT.sub(" ", self.markup))
+            if (
+                secret.needle in (tight if secret.is_squeezed else words)
+                or (is_marked and secret.text in words)
+                or (secret.text in read and secret.text in unescape(_FORMAT.sub(" ", self.markup)))
             ):
                 yield secret
 

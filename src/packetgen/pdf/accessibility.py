@@ -3,7 +3,7 @@
 A file from outside may lack them. That is told and never made up, and the PDF then does not claim to keep the standard.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -44,7 +44,7 @@ def gaps(title: str, headings: Sequence[int], undescribed: int, place: Span, *, 
         yield (warning if strict else note)("PG708", place)
 
 
-def claim(metadata: Any, *, holds: Any) -> None:  # noqa: ANN401  # the library has no types
+def claim(metadata: Any, *, holds: Callable[[], bool]) -> None:  # noqa: ANN401  # the library has no types
     """Let the metadata claim PDF/UA-1 where `holds()` is true, asked when they are written, behind all else."""
     generate = metadata.generate_rdf_metadata
 
