@@ -80,11 +80,6 @@ def _as_utf8(data: bytes, place: Span) -> bytes | Diagnostic:
     return data
 
 
-def serialise(root: Element) -> bytes:
-    """An element as a part, with its declaration."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
 def markup(element: Element) -> str:
     """An element as text, with the namespaces that it uses declared on it."""
     return etree.tostring(element, encoding="unicode", with_tail=False)
